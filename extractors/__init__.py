@@ -1,0 +1,1 @@
+"""One file an extractor: its row class, RULES, EXAMPLES and `extract(document)`. The folder is the registry."""
