@@ -64,7 +64,11 @@ class Simplified(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A row of `articles`. `place` is the adcode of the article's own place; `text` the clean article."""
+    """A row of `articles`. `place` is the adcode of the article's own place; `text` the clean article.
+
+    `copies` are further places of the dump that hold the same bytes. `duplicate_of` is an article with other bytes but
+    the same text.
+    """
 
     doc_id: str
     source: str
@@ -80,6 +84,7 @@ class Article(NamedTuple):
     text: str
     duplicate_of: str | None
     flags: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):

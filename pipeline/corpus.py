@@ -1,0 +1,324 @@
+"""All articles together → duplicates, families of texts, first adoptions of mechanisms, and their coverage.
+
+Families follow Broder (1997): MinHash signatures of character 5-grams, candidates by banding, no language needed.
+Memory is about 1 KB an article; texts are read part by part and not held.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+from rensa import RMinHash
+
+
+class Family(NamedTuple):
+    """An article in a family of texts. `similarity` is its 5-grams' estimated Jaccard similarity to the head's."""
+
+    doc_id: str
+    family: str
+    relation: str
+    similarity: float
+
+
+class Adoption(NamedTuple):
+    """A mechanism in a place, when it is first seen there; `first_date` is null where no article is dated.
+
+    Spun texts are left out. `documents` counts articles, `families` the texts among them that are not each other's
+    copies. `left_censored`: first seen in the first month from which there is any article of the place.
+    """
+
+    name: str
+    place: str
+    place_name: str | None
+    first_date: date | None
+    first_doc: str
+    documents: int
+    families: int
+    claims_first: bool
+    left_censored: bool
+
+
+class Coverage(NamedTuple):
+    """How much there is of an outlet on a place in a month (its first day): the denominator of `adoptions`.
+
+    `month` is null for the articles without a date, which `undated` counts too.
+    """
+
+    outlet: str | None
+    place: str | None
+    month: date | None
+    articles: int
+    families: int
+    undated: int
+
+
+class Text(NamedTuple):
+    """What is kept of an article when its text is let go."""
+
+    doc_id: str
+    source: str
+    outlet: str | None
+    place: str | None
+    published: datetime | None
+    spun: bool
+    digest: int
+    grams: int
+
+
+_SIGNATURE = 128
+_ROWS_A_BAND = 4
+_LONG_GRAM = 20
+_SAMPLED = 32
+# Two texts of one family: most of both, or most of the shorter one, is the same. Below that, texts that share their
+# short grams but hardly a long run of characters were rewritten word by word.
+_SAME, _REPRINT, _CONTAINED, _SPUN = 0.95, 0.75, 0.75, 0.35
+_SPUN_LONG_SHARE = 0.25
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def texts(parts: Iterable[Path]) -> tuple[list[Text], npt.NDArray[np.uint32], npt.NDArray[np.uint32], list[Hashes]]:
+    """The articles of `parts`, their signatures over 5-grams and over 20-grams, and a sample of their 20-grams."""
+    columns = ["doc_id", "source", "outlet", "place", "published", "flags", "text"]
+    found: list[Text] = []
+    short, long, sampled = [], [], []
+    for part in parts:
+        grams_short, grams_long = [], []
+        for row in pq.read_table(part, columns=columns).to_pylist():
+            characters = _characters(row["text"])
+            grams, runs = _grams(characters, 5), _grams(characters, _LONG_GRAM)
+            digest = int(_mixed(np.array([hash_of(characters)], dtype=np.uint64))[0])
+            spun = "spun" in row["flags"]
+            found.append(
+                Text(
+                    row["doc_id"],
+                    row["source"],
+                    row["outlet"],
+                    row["place"],
+                    row["published"],
+                    spun,
+                    digest,
+                    len(grams),
+                )
+            )
+            grams_short.append(grams)
+            grams_long.append(runs)
+            sampled.append(runs[runs % np.uint64(_SAMPLED) == 0])
+        short.append(_signatures(grams_short))
+        long.append(_signatures(grams_long))
+    empty = np.zeros((0, _SIGNATURE), dtype=np.uint32)
+    return found, np.concatenate([empty, *short]), np.concatenate([empty, *long]), sampled
+
+
+def _characters(text: str) -> npt.NDArray[np.uint32]:
+    """Its ideographs, letters and digits: what a reprint leaves as it is."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    alphanumeric = ((points >= 48) & (points < 58)) | (
+        (points >= 65) & (points < 123) & ~((points > 90) & (points < 97))
+    )
+    return points[alphanumeric | (points >= 0x3400) & (points < 0xA000) | (points >= 0x20000)]
+
+
+def hash_of(characters: npt.NDArray[np.uint32]) -> int:
+    """A 64-bit hash of the whole text."""
+    powers = np.cumprod(np.full(len(characters), 0x100000001B3, dtype=np.uint64)) if len(characters) else characters
+    return int((powers.astype(np.uint64) * (characters.astype(np.uint64) + np.uint64(1))).sum(dtype=np.uint64))
+
+
+def _grams(characters: npt.NDArray[np.uint32], length: int) -> Hashes:
+    """The distinct hashes of its runs of `length` characters; of the whole, where it is shorter."""
+    count = max(len(characters) - length + 1, 1)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for position in range(min(length, len(characters))):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + characters[position : position + count]
+    return np.unique(_mixed(hashes))
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """splitmix64's finaliser (Steele, Lea and Flood 2014): every bit of the result depends on every bit."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+def _signatures(grams: Sequence[Hashes]) -> npt.NDArray[np.uint32]:
+    if not grams:
+        return np.zeros((0, _SIGNATURE), dtype=np.uint32)
+    offsets = np.cumsum([0, *map(len, grams)], dtype=np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(grams), offsets, _SIGNATURE, 1)
+    return np.array([matrix[row] for row in range(len(grams))], dtype=np.uint32).reshape(len(grams), _SIGNATURE)
+
+
+def duplicates(articles: Iterable[Text]) -> dict[str, str]:
+    """For each article whose text was seen before, in the order of sources: the doc_id of the first that has it."""
+    first: dict[int, str] = {}
+    found = {}
+    for article in sorted(articles, key=lambda text: text.source):
+        if article.grams > 1:
+            head = first.setdefault(article.digest, article.doc_id)
+            if head != article.doc_id:
+                found[article.doc_id] = head
+    return found
+
+
+def families(
+    articles: Sequence[Text],
+    short: npt.NDArray[np.uint32],
+    long: npt.NDArray[np.uint32],
+    sampled: Sequence[Hashes],
+) -> list[Family]:
+    """Every article that has kin, with its family's head: the first published, else the longest."""
+    parent = list(range(len(articles)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for one, other in sorted(_candidates(short, sampled)):
+        if root(one) != root(other) and _relation(articles, short, long, one, other):
+            parent[max(root(one), root(other))] = min(root(one), root(other))
+    members = defaultdict(list)
+    for index in range(len(articles)):
+        members[root(index)].append(index)
+    rows = []
+    for kin in members.values():
+        if len(kin) > 1:
+            head = min(kin, key=lambda index: _seniority(articles[index]))
+            for index in kin:
+                relation = "head" if index == head else _relation(articles, short, long, head, index) or "reprint"
+                similarity = round(_jaccard(short, head, index), 4)
+                rows.append(Family(articles[index].doc_id, articles[head].doc_id, relation, similarity))
+    return sorted(rows)
+
+
+def _seniority(article: Text) -> tuple[bool, bool, datetime, int, str]:
+    return (article.spun, article.published is None, article.published or datetime.min, -article.grams, article.doc_id)
+
+
+def _candidates(short: npt.NDArray[np.uint32], sampled: Sequence[Hashes]) -> set[tuple[int, int]]:
+    """Pairs that share a band of their signatures or a sampled long run of characters."""
+    pairs: set[tuple[int, int]] = set()
+    everyone = np.arange(len(short))
+    for band in range(0, _SIGNATURE, _ROWS_A_BAND):
+        keys = np.zeros(len(short), dtype=np.uint64)
+        for row in range(_ROWS_A_BAND):
+            keys = _mixed(keys + short[:, band + row].astype(np.uint64) + np.uint64(1))
+        pairs.update(_neighbours(keys, everyone))
+    if sampled:
+        owners = np.repeat(everyone, [len(runs) for runs in sampled])
+        pairs.update(_neighbours(np.concatenate(sampled), owners))
+    return pairs
+
+
+def _neighbours(keys: Hashes, owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Owners of one key, each paired with the first of them and with the one before."""
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    equal = np.flatnonzero(keys[1:] == keys[:-1]) + 1
+    firsts = np.searchsorted(keys, keys[equal])
+    for first, before, owner in zip(owners[firsts], owners[equal - 1], owners[equal], strict=True):
+        yield int(first), int(owner)
+        yield int(before), int(owner)
+
+
+def _jaccard(signatures: npt.NDArray[np.uint32], one: int, other: int) -> float:
+    return float((signatures[one] == signatures[other]).mean())
+
+
+def _relation(
+    articles: Sequence[Text],
+    short: npt.NDArray[np.uint32],
+    long: npt.NDArray[np.uint32],
+    head: int,
+    other: int,
+) -> str | None:
+    """What `other` is to `head`, or null where they are no kin."""
+    if head == other:
+        return None
+    similarity = _jaccard(short, head, other)
+    sizes = articles[head].grams, articles[other].grams
+    shared = similarity * sum(sizes) / (1 + similarity)
+    if similarity >= _SAME:
+        return "same"
+    if similarity >= _REPRINT:
+        return "reprint"
+    long_similarity = _jaccard(long, head, other)
+    if shared >= _CONTAINED * min(sizes) and long_similarity >= _SPUN_LONG_SHARE * similarity:
+        return "excerpt"
+    if similarity >= _SPUN and long_similarity < _SPUN_LONG_SHARE * similarity:
+        return "spun"
+    return None
+
+
+def coverage(articles: Sequence[Text], kin: Sequence[Family]) -> list[Coverage]:
+    """Articles by outlet, place and month."""
+    head = {row.doc_id: row.family for row in kin}
+    groups = defaultdict(list)
+    for article in articles:
+        month = article.published.date().replace(day=1) if article.published else None
+        groups[article.outlet, article.place, month].append(article)
+    return [
+        Coverage(
+            outlet,
+            place,
+            month,
+            len(group),
+            len({head.get(article.doc_id, article.doc_id) for article in group}),
+            len(group) if month is None else 0,
+        )
+        for (outlet, place, month), group in sorted(
+            groups.items(), key=lambda item: [str(key or "") for key in item[0]]
+        )
+    ]
+
+
+def adoptions(
+    articles: Sequence[Text],
+    kin: Sequence[Family],
+    mechanisms: Iterable[dict[str, Any]],
+    names: dict[str, str],
+) -> list[Adoption]:
+    """Mechanisms by the place of the articles that name them. `mechanisms` are rows with doc_id, name and claim;
+    `names` names adcodes.
+    """
+    spun = {row.doc_id for row in kin if row.relation == "spun"}
+    by_id = {text.doc_id: text for text in articles if text.place and not text.spun and text.doc_id not in spun}
+    head = {row.doc_id: row.family for row in kin}
+    begins: dict[str, date] = {}
+    for text in articles:
+        if text.place and text.published:
+            month = text.published.date().replace(day=1)
+            begins[text.place] = min(month, begins.get(text.place, month))
+    found: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    for row in mechanisms:
+        article = by_id.get(row["doc_id"])
+        if article and article.place:
+            claims = found[row["name"], article.place]
+            claims[article.doc_id] = claims.get(article.doc_id, False) or row["claim"] == "first"
+    rows = []
+    for (name, place), claims in sorted(found.items()):
+        first = min((by_id[doc_id] for doc_id in claims), key=_seniority)
+        day = first.published.date() if first.published else None
+        rows.append(
+            Adoption(
+                name=name,
+                place=place,
+                place_name=names.get(place),
+                first_date=day,
+                first_doc=first.doc_id,
+                documents=len(claims),
+                families=len({head.get(doc_id, doc_id) for doc_id in claims}),
+                claims_first=any(claims.values()),
+                left_censored=day is not None and day.replace(day=1) == begins[place],
+            )
+        )
+    return rows

@@ -1,0 +1,84 @@
+"""Document → rows of every extractor. The folder `extractors/` is the registry: a file there is a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import extractors as folder
+from pipeline.records import Document
+
+
+@cache
+def extractors() -> dict[str, ModuleType]:
+    """The extractor of each table, those that others yield to first."""
+    stems = sorted(path.stem for path in Path(folder.__path__[0]).glob("[!_]*.py"))
+    modules = {stem: import_module(f"extractors.{stem}") for stem in stems}
+    order = TopologicalSorter({stem: yields_to(module) for stem, module in modules.items()}).static_order()
+    return {stem: modules[stem] for stem in order}
+
+
+def yields_to(module: ModuleType) -> tuple[str, ...]:
+    """The tables whose rows displace overlapping rows of this extractor: a number within a name counts nothing."""
+    names: tuple[str, ...] = getattr(module, "YIELDS_TO", ())
+    return names
+
+
+@cache
+def row_class(module: ModuleType) -> type[Any]:
+    """The extractor's row class: the NamedTuple of the file that begins with a span."""
+    [found] = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and value.__module__ == module.__name__
+        and getattr(value, "_fields", ())[:3] == ("start", "end", "rule")
+    ]
+    return found
+
+
+def rows(document: Document, tables: Iterable[str] | None = None) -> dict[str, list[Any]]:
+    """The rows of `tables` (all, where none are named) in one document, and of the tables they yield to."""
+    found: dict[str, list[Any]] = {}
+    wanted = extractors() if tables is None else needed(tables)
+    for name, module in extractors().items():
+        if name in wanted:
+            found[name] = extract(document, module, found)
+    return found
+
+
+def needed(tables: Iterable[str]) -> set[str]:
+    """`tables` and those that they yield to."""
+    names = set(tables)
+    return names.union(*(yields_to(extractors()[name]) for name in names))
+
+
+def extract(document: Document, module: ModuleType, found: dict[str, list[Any]]) -> list[Any]:
+    """The extractor's rows in `document`, but for those that overlap rows `found` in the tables it yields to."""
+    taken = sorted((row.start, row.end) for name in yields_to(module) for row in found[name])
+    return list(_outside(taken, module.extract(document)) if taken else module.extract(document))
+
+
+def _outside(taken: Sequence[tuple[int, int]], candidates: Iterable[Any]) -> Iterator[Any]:
+    ends = 0
+    position = 0
+    for row in candidates:
+        while position < len(taken) and taken[position][0] < row.end:
+            ends = max(ends, taken[position][1])
+            position += 1
+        if ends <= row.start:
+            yield row
+
+
+def located(document: Document, found: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows with their coordinates, in the order of the table's columns."""
+    text, doc_id = document.text, document.article.doc_id
+    for row in found:
+        start, end, rule, *values = row
+        raw_start, raw_end = document.raw_span(start, end)
+        yield doc_id, start, end, raw_start, raw_end, text[start:end], document.sentence_at(start), rule, *values

@@ -1,0 +1,90 @@
+"""Fingerprints of what makes a table: the code of a step, all of the project that it imports, its data, its libraries.
+
+Comments, docstrings and an extractor's EXAMPLES do not count: they cannot change a row.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_PACKAGES = ("pipeline", "extractors")
+# Where a library is not distributed under the name it is imported by.
+_DISTRIBUTIONS = {"opencc": "opencc-python-reimplemented", "docx": "python-docx"}
+
+
+def digest(*parts: str | bytes) -> str:
+    """A short digest of `parts`, in order; their boundaries count."""
+    hasher = blake2b(digest_size=12)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hasher.update(len(data).to_bytes(8, "big") + data)
+    return hasher.hexdigest()
+
+
+@cache
+def fingerprint(*modules: str) -> str:
+    """The digest of `modules`, the project modules they import, directly or not, their data files and libraries."""
+    seen: set[str] = set()
+    libraries: set[str] = set()
+    pending = list(modules)
+    while pending:
+        module = pending.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        for name in _imports(module):
+            if name.split(".")[0] in _PACKAGES:
+                pending.append(name)
+            else:
+                libraries.add(name.split(".")[0])
+    installed = sorted(libraries - set(sys.stdlib_module_names))
+    return digest(*map(_module_digest, sorted(seen)), *(f"{name} {_version(name)}" for name in installed))
+
+
+def _version(library: str) -> str:
+    return version(_DISTRIBUTIONS.get(library, library))
+
+
+def _path(module: str) -> Path:
+    path = ROOT.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(_path(module).read_bytes())
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module in _PACKAGES:
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@cache
+def _module_digest(module: str) -> str:
+    tree = _tree(module)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False):
+            node.body = node.body[1:]
+    tree.body = [node for node in tree.body if not _assigns(node, "EXAMPLES")]
+    path = _path(module)
+    data = (file for file in sorted(path.parent.iterdir()) if file.name.split(".")[0] == path.stem and file != path)
+    return digest(module, ast.dump(tree), *(part for file in data for part in (file.name, file.read_bytes())))
+
+
+def _assigns(node: ast.stmt, name: str) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
