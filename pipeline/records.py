@@ -42,7 +42,11 @@ class Metadata(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A decoded source article. `text` is the raw text that every `raw_start` counts in."""
+    """A decoded source article. `text` is the raw text that every `raw_start` counts in.
+
+    `hints` says of every line of an HTML page's text what its place in the page makes it: `main` (the article's body),
+    `nav`, `links`, `aside` (furniture) or an empty string (not known). Other formats have no hints at all.
+    """
 
     doc_id: str
     source: str
@@ -50,6 +54,7 @@ class Raw(NamedTuple):
     text: str
     metadata: Metadata
     flags: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 class Simplified(NamedTuple):
