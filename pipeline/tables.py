@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -93,10 +93,12 @@ def marks(path: Path) -> dict[str, str]:
     return {name.decode(): value.decode() for name, value in metadata.items() if name != b"ARROW:schema"}
 
 
-def read(path: Path, record: type) -> Iterable[Any]:
-    """The rows of a part file as `record`s; the columns of `Mention` that `record` lacks are left out."""
-    data = pq.read_table(path, columns=list(fields(record)))
+def by_document(path: Path, record: type) -> dict[str, list[Any]]:
+    """The rows of a part file as `record`s, document by document, in the order of the file."""
+    names = list(fields(record))
     lists = [name for name, hint in fields(record).items() if get_args(hint)]
-    for row in data.to_pylist():
+    found: dict[str, list[Any]] = {}
+    for row in pq.read_table(path, columns=list(dict.fromkeys(["doc_id", *names]))).to_pylist():
         row.update((name, tuple(row[name])) for name in lists)
-        yield record(**row)
+        found.setdefault(row["doc_id"], []).append(record(*(row[name] for name in names)))
+    return found

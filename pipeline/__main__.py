@@ -1,0 +1,111 @@
+"""The command line: `python -m pipeline run DUMP --out OUT`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from tqdm import tqdm
+
+from pipeline.run import Summary, WorkerDiedError, run
+
+_LOG_EVERY_SECONDS = 5.0
+
+
+class Progress:
+    """A bar on a terminal; in a log, a line now and then."""
+
+    def __init__(self) -> None:
+        """Begin at no articles."""
+        self._bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False)
+        self._done = 0
+        self._told = time.monotonic()
+
+    def __call__(self, articles: int) -> None:
+        """Count `articles` more as done."""
+        self._done += articles
+        self._bar.update(articles)
+        if self._bar.disable and time.monotonic() - self._told > _LOG_EVERY_SECONDS:
+            self._told = time.monotonic()
+            sys.stderr.write(f"{self._done:,} articles done\n")
+
+    def close(self) -> None:
+        """Take the bar off the screen."""
+        self._bar.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    began = time.monotonic()
+    progress = Progress()
+    try:
+        summary = run(options.dump, options.out, options.workers, progress)
+    except FileNotFoundError as error:
+        return _complain(f"there is no {error.args[0]}: name a folder, a file or an archive of articles")
+    except OSError as error:
+        return _complain(f"cannot write the tables: {error}; choose another folder with --out")
+    except WorkerDiedError:
+        return _complain("a worker process died twice on the same articles; is there memory enough? try --workers 1")
+    finally:
+        progress.close()
+    sys.stdout.write(_told(summary, options.out, time.monotonic() - began))
+    return 1 if summary.rows["quarantine"] else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline",
+        description="Chinese policy news in, Parquet tables out; every row leads back to the characters it came from.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser(
+        "run",
+        help="bring the tables up to date with a dump of articles",
+        description="Bring the tables in OUT up to date with DUMP. What is fresh is left as it is: a second run does "
+        "nothing, and after a change of one extractor its own table is made again, and what depends on it.",
+        epilog="Exit code: 0 all input read; 1 some of it is in the table quarantine, with reasons; 2 could not run.",
+    )
+    command.add_argument(
+        "dump",
+        metavar="DUMP",
+        type=Path,
+        help="a folder, a file or an archive of articles: text, HTML, JSONL, CSV and more; see corpus/README.md",
+    )
+    command.add_argument("--out", type=Path, default=Path("outputs"), help="where the tables go (default: outputs)")
+    command.add_argument(
+        "--workers", type=_positive, default=os.cpu_count() or 1, help="processes at work (default: one a processor)"
+    )
+    return parser
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"error: {message}\n")
+    return 2
+
+
+def _told(summary: Summary, out: Path, seconds: float) -> str:
+    lines = [f"{summary.articles:,} articles in {seconds:.1f} s"]
+    if not summary.made:
+        lines.append("nothing had changed: every table is as it was")
+    else:
+        made = ", ".join(f"{step} {count}" for step, count in summary.made.items())
+        lines.append(f"made (shards of {summary.shards}): {made}")
+    lines.extend(f"  {table:<13}{count:>10,}" for table, count in summary.rows.items())
+    lines.extend(f"quarantined: {count} × {reason}" for reason, count in summary.reasons.items())
+    lines.append(f"tables: {out}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
