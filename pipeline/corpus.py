@@ -15,11 +15,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
+import regex
 from rensa import RMinHash
 
 
 class Family(NamedTuple):
-    """An article in a family of texts. `similarity` is its 5-grams' estimated Jaccard similarity to the head's."""
+    """An article in a family of texts. `similarity` is its 5-grams' estimated Jaccard similarity to the head's.
+
+    `relation`: `head`; `same`; `reprint`, with small changes; `excerpt`, a part of the head or kin to another part of
+    the family only; `spun`, rewritten word by word.
+    """
 
     doc_id: str
     family: str
@@ -70,6 +75,7 @@ class Text(NamedTuple):
     spun: bool
     digest: int
     grams: int
+    numbers: frozenset[str]
 
 
 _SIGNATURE = 128
@@ -80,6 +86,11 @@ _SAMPLED = 32
 # short grams but hardly a long run of characters were rewritten word by word.
 _SAME, _REPRINT, _CONTAINED, _SPUN = 0.95, 0.75, 0.75, 0.35
 _SPUN_LONG_SHARE = 0.25
+# An excerpt is at least a paragraph, and a tenth of the whole.
+_EXCERPT_GRAMS, _EXCERPT = 60, 0.08
+# Daily bulletins repeat their wording and differ in their numbers; whoever copies or rewrites a text keeps its numbers.
+_NUMBERS_SHARED, _SPUN_NUMBERS = 0.6, 3
+_NUMBER = regex.compile(r"\d+")
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -96,6 +107,7 @@ def texts(parts: Iterable[Path]) -> tuple[list[Text], npt.NDArray[np.uint32], np
             grams, runs = _grams(characters, 5), _grams(characters, _LONG_GRAM)
             digest = int(_mixed(np.array([hash_of(characters)], dtype=np.uint64))[0])
             spun = "spun" in row["flags"]
+            numbers = frozenset(_NUMBER.findall(row["text"]))
             found.append(
                 Text(
                     row["doc_id"],
@@ -106,6 +118,7 @@ def texts(parts: Iterable[Path]) -> tuple[list[Text], npt.NDArray[np.uint32], np
                     spun,
                     digest,
                     len(grams),
+                    numbers,
                 )
             )
             grams_short.append(grams)
@@ -153,7 +166,7 @@ def _signatures(grams: Sequence[Hashes]) -> npt.NDArray[np.uint32]:
         return np.zeros((0, _SIGNATURE), dtype=np.uint32)
     offsets = np.cumsum([0, *map(len, grams)], dtype=np.uint64)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(grams), offsets, _SIGNATURE, 1)
-    return np.array([matrix[row] for row in range(len(grams))], dtype=np.uint32).reshape(len(grams), _SIGNATURE)
+    return np.array(matrix.to_rows(), dtype=np.uint32)
 
 
 def duplicates(articles: Iterable[Text]) -> dict[str, str]:
@@ -174,7 +187,7 @@ def families(
     long: npt.NDArray[np.uint32],
     sampled: Sequence[Hashes],
 ) -> list[Family]:
-    """Every article that has kin, with its family's head: the first published, else the longest."""
+    """Every article that has kin, with its family's head: the first published that is not spun, else the longest."""
     parent = list(range(len(articles)))
 
     def root(index: int) -> int:
@@ -184,7 +197,7 @@ def families(
         return index
 
     for one, other in sorted(_candidates(short, sampled)):
-        if root(one) != root(other) and _relation(articles, short, long, one, other):
+        if one != other and root(one) != root(other) and _relation(articles, short, long, one, other):
             parent[max(root(one), root(other))] = min(root(one), root(other))
     members = defaultdict(list)
     for index in range(len(articles)):
@@ -194,7 +207,7 @@ def families(
         if len(kin) > 1:
             head = min(kin, key=lambda index: _seniority(articles[index]))
             for index in kin:
-                relation = "head" if index == head else _relation(articles, short, long, head, index) or "reprint"
+                relation = "head" if index == head else _relation(articles, short, long, head, index) or "excerpt"
                 similarity = round(_jaccard(short, head, index), 4)
                 rows.append(Family(articles[index].doc_id, articles[head].doc_id, relation, similarity))
     return sorted(rows)
@@ -242,19 +255,20 @@ def _relation(
     other: int,
 ) -> str | None:
     """What `other` is to `head`, or null where they are no kin."""
-    if head == other:
-        return None
     similarity = _jaccard(short, head, other)
     sizes = articles[head].grams, articles[other].grams
     shared = similarity * sum(sizes) / (1 + similarity)
+    numbers = [articles[index].numbers for index in (head, other)]
+    if len(numbers[0] & numbers[1]) < _NUMBERS_SHARED * min(map(len, numbers)):
+        return None
     if similarity >= _SAME:
         return "same"
     if similarity >= _REPRINT:
         return "reprint"
-    long_similarity = _jaccard(long, head, other)
-    if shared >= _CONTAINED * min(sizes) and long_similarity >= _SPUN_LONG_SHARE * similarity:
+    rewritten = _jaccard(long, head, other) < _SPUN_LONG_SHARE * similarity
+    if not rewritten and shared >= _CONTAINED * min(sizes) >= _EXCERPT_GRAMS and similarity >= _EXCERPT:
         return "excerpt"
-    if similarity >= _SPUN and long_similarity < _SPUN_LONG_SHARE * similarity:
+    if rewritten and similarity >= _SPUN and len(numbers[0] & numbers[1]) >= _SPUN_NUMBERS:
         return "spun"
     return None
 
