@@ -85,7 +85,7 @@ _SAMPLED = 32
 # Two texts of one family: most of both, or most of the shorter one, is the same. Below that, texts that share their
 # short grams but hardly a long run of characters were rewritten word by word.
 _SAME, _REPRINT, _CONTAINED, _SPUN = 0.95, 0.75, 0.75, 0.35
-_SPUN_LONG_SHARE = 0.25
+_SPUN_LONG_SHARE = 0.5
 # An excerpt is at least a paragraph, and a tenth of the whole.
 _EXCERPT_GRAMS, _EXCERPT = 60, 0.08
 # Daily bulletins repeat their wording and differ in their numbers; whoever copies or rewrites a text keeps its numbers.
