@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help run test bench mechanisms explain learn gazetteer codebook lock clean
+.PHONY: help run test bench mechanisms changes explain learn gazetteer codebook lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/' | expand -t 18
@@ -25,6 +25,9 @@ bench: $(VENV)/.bench ## speed of a run beside jieba alone, of each extractor be
 mechanisms: $(READY) ## the mechanisms of OUT for people: variants, components, places, first dates
 	@$(PYTHON) -m pipeline mechanisms "$(OUT)"
 
+changes: $(READY) ## rows gained, lost or changed from the tables OLD to the tables OUT
+	@$(PYTHON) -m pipeline changes "$(OLD)" "$(OUT)"
+
 explain: $(READY) ## article DOC of DUMP line by line: label, rule, what it became
 	@$(PYTHON) -m pipeline explain "$(DUMP)" "$(DOC)"
 
@@ -37,6 +40,7 @@ codebook: $(READY) ## outputs/README.md from the record classes
 lock: ## the newest versions that pyproject.toml allows, pinned
 	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade -o requirements.lock pyproject.toml
 	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade --prerelease allow --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean: ## remove the virtual environment and all tables
 	@rm -rf $(VENV) outputs/*/
@@ -53,3 +57,6 @@ $(READY): requirements.lock
 
 $(VENV)/.test: requirements-test.lock | $(READY)
 	$(call install,requirements-test.lock)
+
+$(VENV)/.bench: requirements-bench.lock | $(READY)
+	$(call install,requirements-bench.lock)

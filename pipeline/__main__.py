@@ -40,20 +40,39 @@ class Progress:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     options = _parser().parse_args(arguments)
-    began = time.monotonic()
-    progress = Progress()
     try:
-        summary = run(options.dump, options.out, options.workers, progress)
+        return int(options.call(options))
     except FileNotFoundError as error:
-        return _complain(f"there is no {error.args[0]}: name a folder, a file or an archive of articles")
+        return _complain(f"there is no {error.filename or error.args[0]}; name a file or folder that exists")
     except OSError as error:
         return _complain(f"cannot write the tables: {error}; choose another folder with --out")
     except WorkerDiedError:
         return _complain("a worker process died twice on the same articles; is there memory enough? try --workers 1")
+
+
+def _run(options: argparse.Namespace) -> int:
+    began = time.monotonic()
+    progress = Progress()
+    try:
+        summary = run(options.dump, options.out, options.workers, progress)
     finally:
         progress.close()
     sys.stdout.write(_told(summary, options.out, time.monotonic() - began))
     return 1 if summary.rows["quarantine"] else 0
+
+
+def _mechanisms(options: argparse.Namespace) -> int:
+    from pipeline.ledger import ledger
+
+    sys.stdout.writelines(f"{line}\n" for line in ledger(options.out))
+    return 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from pipeline.changes import changes
+
+    sys.stdout.writelines(f"{line}\n" for line in changes(options.old, options.new))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +98,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--workers", type=_positive, default=os.cpu_count() or 1, help="processes at work (default: one a processor)"
     )
+    command.set_defaults(call=_run)
+    command = commands.add_parser("mechanisms", help="print the mechanisms of a run for people")
+    command.add_argument("out", metavar="OUT", type=Path, help="the tables of a run")
+    command.set_defaults(call=_mechanisms)
+    command = commands.add_parser("changes", help="print which rows differ between two sets of tables")
+    command.add_argument("old", metavar="OLD", type=Path, help="the tables before")
+    command.add_argument("new", metavar="NEW", type=Path, help="the tables after")
+    command.set_defaults(call=_changes)
     return parser
 
 

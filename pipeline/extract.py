@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -58,7 +58,7 @@ def needed(tables: Iterable[str]) -> set[str]:
     return names.union(*(yields_to(extractors()[name]) for name in names))
 
 
-def extract(document: Document, module: ModuleType, found: dict[str, list[Any]]) -> list[Any]:
+def extract(document: Document, module: ModuleType, found: Mapping[str, Sequence[Any]]) -> list[Any]:
     """The extractor's rows in `document`, but for those that overlap rows `found` in the tables it yields to."""
     taken = sorted((row.start, row.end) for name in yields_to(module) for row in found[name])
     return list(_outside(taken, module.extract(document)) if taken else module.extract(document))
