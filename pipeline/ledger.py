@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -27,15 +28,16 @@ def ledger(out: Path) -> Iterator[str]:
     for name, row in names.sort_values(["articles", "mentions", "name"], ascending=[False, False, True]).iterrows():
         own = rows[rows.name == name]
         since = f"since {row['first']:%Y-%m-%d}" if pd.notna(row["first"]) else "undated"
-        yield f"{str(name)}  {row['articles']} articles, {row['mentions']} mentions, {row['places']} places, {since}"
+        yield f"{name!s}  {row['articles']} articles, {row['mentions']} mentions, {row['places']} places, {since}"
         if variants := sorted(set(own.text) - {name}):
             yield f"    also written: {' | '.join(variants)}"
         if defined := own.components[own.components != ""].value_counts().head(3).index.tolist():
             yield f"    links: {' | '.join(defined)}"
         first = adoptions[adoptions.name == name].sort_values(["first_date", "place"], na_position="last").head(5)
         if len(first):
-            yield "    first in: " + "; ".join(
-                f"{adoption.place_name or adoption.place} {adoption.first_date or 'undated'}"
-                + (" (says it was first)" if adoption.claims_first else "")
-                for adoption in first.itertuples()
-            )
+            yield "    first in: " + "; ".join(map(_adoption, first.to_dict("records")))
+
+
+def _adoption(row: dict[Hashable, Any]) -> str:
+    claim = " (says it was first)" if row["claims_first"] else ""
+    return f"{row['place_name'] or row['place']} {row['first_date'] or 'undated'}{claim}"
