@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help run test bench mechanisms changes explain learn gazetteer codebook lock clean
+.PHONY: help run test bench report mechanisms changes explain learn gazetteer codebook lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/' | expand -t 18
@@ -21,6 +21,9 @@ test: $(VENV)/.test ## lint, types and every test
 
 bench: $(VENV)/.bench ## speed of a run beside jieba alone, of each extractor beside public tools
 	@$(PYTHON) -m benchmarks "$(DUMP)"
+
+report: $(READY) ## OUT/report.html: the tables of OUT as a page to look at
+	@$(PYTHON) -m pipeline report "$(OUT)"
 
 mechanisms: $(READY) ## the mechanisms of OUT for people: variants, components, places, first dates
 	@$(PYTHON) -m pipeline mechanisms "$(OUT)"

@@ -68,6 +68,15 @@ def _mechanisms(options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    from pipeline.report import report
+
+    path = options.out / "report.html"
+    path.write_text(report(options.out), encoding="utf-8")
+    sys.stdout.write(f"report: {path}\n")
+    return 0
+
+
 def _changes(options: argparse.Namespace) -> int:
     from pipeline.changes import changes
 
@@ -102,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("mechanisms", help="print the mechanisms of a run for people")
     command.add_argument("out", metavar="OUT", type=Path, help="the tables of a run")
     command.set_defaults(call=_mechanisms)
+    command = commands.add_parser("report", help="write OUT/report.html, the tables as a page to look at")
+    command.add_argument("out", metavar="OUT", type=Path, help="the tables of a run")
+    command.set_defaults(call=_report)
     command = commands.add_parser("changes", help="print which rows differ between two sets of tables")
     command.add_argument("old", metavar="OLD", type=Path, help="the tables before")
     command.add_argument("new", metavar="NEW", type=Path, help="the tables after")

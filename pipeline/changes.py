@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.frames import rows
 from pipeline.steps import shard_tables
 from pipeline.tables import is_mention
 
@@ -41,8 +42,7 @@ def _column(out: Path, table: str, column: str) -> dict[str, str]:
 
 def _rows(out: Path, table: str) -> dict[tuple[str, int, int], dict[str, Any]]:
     columns = pd.read_parquet(out / table, dtype_backend="pyarrow").drop(columns=["start", "end", "sentence"])
-    rows = ({str(name): value for name, value in row.items()} for row in columns.to_dict("records"))
-    return {(row.pop("doc_id"), row.pop("raw_start"), row.pop("raw_end")): row for row in rows}
+    return {(row.pop("doc_id"), row.pop("raw_start"), row.pop("raw_end")): row for row in rows(columns)}
 
 
 def _compared(before: dict[str, Any] | None, after: dict[str, Any] | None) -> tuple[str, str]:
