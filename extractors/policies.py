@@ -1,0 +1,287 @@
+"""Policies: every 《…》 that names a law, plan, notice, opinion or other policy document.
+
+《》 also stands around books, newspapers, films, songs and programmes. The last word of the title tells most of them apart;
+where it does not, the words around do. Documents cited by number alone (国办发〔1993〕71号文件) are mentions too, and so is
+该办法 where the article has named one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from extractors._rule import Example
+from pipeline.records import Document
+
+
+class Policy(NamedTuple):
+    """A mention of a policy document. The span includes its 《》, `name` does not.
+
+    `issuer`: who issued it, where the sentence, the title or the number says so. `alias_of`: the full title that a short
+    one stands for in this article. `number`: its 文号. `date`: the day of issue, where the sentence gives one. `level`:
+    `international`, `central`, `province`, `prefecture`, `county`, `township` after the issuer or title, else null.
+    """
+
+    start: int
+    end: int
+    rule: str
+    name: str
+    issuer: str | None
+    alias_of: str | None
+    number: str | None
+    date: date | None
+    level: str | None
+
+
+class PolicyRule(NamedTuple):
+    """A named pattern; every match is a candidate."""
+
+    name: str
+    pattern: regex.Pattern[str]
+
+
+_TITLE = PolicyRule("title", regex.compile(r"《((?:[^《》\n]|《[^《》\n]{0,100}+》){1,160}+)》"))
+_NUMBER = regex.compile(
+    r"(?P<code>\p{Han}{1,8}?)\s?[〔\[（(【]\s?(?P<year>(?:19|20)\d\d)\s?[〕\])）】]\s?(?:第\s?)?(?P<serial>\d{1,5})\s?号"
+)
+_CITED = PolicyRule(
+    "number",
+    regex.compile(
+        r"(?<=[按照据依《行将原、，由的和、关于\s（(]|根据|依据|按照|以及|执行|废止|贯彻|落实|见)"
+        r"(?P<number>(?:国|国办|中|中办|厅|民|财|发改|教|人社|建|环|农|卫|京|沪|津|渝|冀|晋|辽|吉|黑|苏|浙|皖|闽|赣|鲁|豫|鄂|湘|粤|桂|琼|川|黔|滇|藏|陕|甘|青|宁|新|蒙)\p{Han}{0,5}"
+        r"[〔\[【](?:19|20)\d\d[〕\]】]\d{1,4}号)(?:文件?)?(?=[，。、；的）)规精要等和])"
+    ),
+)
+_HEADS = "实施意见|指导意见|意见|通知|条例|办法|规划|方案|决定|规定|细则|纲要|计划|通告|公告|指引|规则|法"
+_ANAPHOR = PolicyRule(
+    "anaphor",
+    regex.compile(
+        rf"(?:上述|前述|该)(?P<head>实施意见|指导意见|意见|通知|条例|办法|规划|规定|细则|纲要)(?![的]?[和见])"
+    ),
+)
+RULES: tuple[PolicyRule, ...] = (_TITLE, _CITED, _ANAPHOR)
+
+# What follows the last word of a title and says only which version it is.
+_VERSION = regex.compile(
+    r"(?:\s?[（(〔][^（）()〔〕]{1,24}[）)〕]|\s|》|修订稿|征求意见稿|\d{4}(?:年)?版|[(（]RCEP[）)])+$"
+)
+_DOCUMENT = regex.compile(
+    r"(?:条例|规定|办法|意见|通知|方案|规划|纲要|计划|细则|决定|决议|公告|通告|标准|规范|指南|导则|规程|制度|章程|公约|民约|协定|条约|议定书|宣言|声明|公报|白皮书|指引|目录|清单|措施|要点|准则|守则|法案|草案"
+    r"|批复|复函|意见函|指令|命令|规则|体系|预案|建议|请示|答复|通报|政策|工作报告|施政报告|大纲|条款|约章|规例|修正案|修正|通则|总则|法典|宪法|憲法|举措|若干|对策|预算案|路线图|时间表|任务书|备忘录|倡议|框架|战略|议程"
+    r"|行动|十条|目标|政策汇编|考核表|实施规程|提纲|决定书|总体设计|国策|规约|办法》)$"
+)
+_LAW = regex.compile(r"(?<![书方看说手魔兵语做想疗算用枪剑句指教章写文针])法$")
+_WORK = regex.compile(
+    r"(?:日报|时报|晚报|早报|周刊|周报|杂志|月刊|学报|快报|商报|邮报|简报|新闻|纪实|故事|诗|歌|曲|舞|合唱|晚会|赋|词|剧|选|文选|选读|选编|文集|读本|著作|论述|摘编|大全|词典|辞典|手册|教材|课本|经|记|志|访谈|联播|之声|名录"
+    r"|宣传片|画册|图鉴|绘本|研究报告|调研报告|调查报告|评估报告|发展报告|年度报告|年报|蓝皮书|共产党宣言|消费行动|倡议书|合作协议|框架协议|合同|协议书|承诺书|邀请函|感谢信|公开信|聘书|证书)$"
+)
+_NOT_POLICY = regex.compile(r"共产党宣言|功夫|我[们的]|你|^平“语”近人|选举|进行曲|^厦门发展战略$")
+_AS_WORK = regex.compile(
+    r"(?:一书|这本书|一文|这篇|杂志|报纸|节目|栏目|专栏|特刊|歌曲|电影|影片|纪录片|专题片|评论|社论|署名|文章|记者|总编辑|作品|舞蹈|小品|讲座|课程|主题|专场|朗诵|合唱|独唱|演唱|作者|歌|等(?:歌曲|曲目|节目|作品|书籍|影片)|报道|宣讲|话剧|连环画|展览|主题展|MV)"
+)
+_AS_POLICY = regex.compile(
+    r"(?:等)?(?:\d|[\p{Han}]){0,6}?(?:白皮书|文件|法律|法规|规章|规范性文件|政策|系列文件|通知|制度)"
+)
+_ISSUED = regex.compile(
+    r"(?:印发|出台|颁布|制定|修订|制订|下发|颁发)(?:实施|发布|施行|出台)?(?:了|的)?(?:(?:一系列|《(?:[^《》])+》)[、和及以]{0,2}){0,4}\s?$"
+)
+_ALIAS = regex.compile(
+    r"\s?[（(](?:[^（）()]{0,30}[，,；;])?\s?(?:以下|下|下文|后)?(?:统一)?(?:简|统|又|合)?称(?:为|作)?[：:]?\s?[“《「]{0,2}(?P<alias>[^“”《》「」（）()\n]{1,30}(?:[（(][^（）()]{1,12}[）)])?)[”》」]{0,2}\s?[）)]"
+)
+_BARE = regex.compile(
+    rf"(?:{_HEADS}|建议|大纲|总体规划|规划纲要|实施办法|行动方案|行动计划|管理办法|实施方案|考核办法|指导纲要|工作方案|议事规则)$"
+)
+_MARKDOWN = regex.compile(r"\s*\[([^\]]+)\]\([^)]*\)?\s*")
+
+_ORG = (
+    r"[\p{Han}（）]{0,16}?(?:中共中央|国务院|全国人大常委会|全国人大|人民代表大会|人大常委会|政府|委员会|常委会|办公厅|办公室|领导小组|党组|[省市区县州旗镇乡]委|[省市县州旗]|自治区|[\p{Han}]区|街道"
+    r"|法院|检察院|部|局|厅|委|办|署|总局|总工会|协会|联合会|银行|中心|党委|村|社区|集团)"
+)
+_ISSUER = regex.compile(
+    rf"(?P<issuer>{_ORG}(?:(?:[、和与及]|\s)?(?:{_ORG})){{0,3}}(?:等(?:[\d一二两三四五六七八九十]+(?:个)?部门|部门)?)?)"
+    r"(?:于)?(?:近日|日前|今天|今日|昨日|近期|目前|还|又|也|已|已经|就|新近|最近|先后|相继|专题研究|研究|联合|共同|正式|专门|及时|统一|首次|率先|结合实际|将)*"
+    r"(?:在\p{Han}{2,8})?(?:制定|制订|印发|出台|发布|颁布|公布|下发|编制|颁发|签署|推出|起草)(?:印发|出台|发布|实施|并印发|下发)?(?:了|的)?(?:关于)?(?:修订后的|新修订的|新版)?"
+    r"(?:《[^《》]+》[、和及以]{0,3}){0,4}\s?$"
+)
+_TITLE_ISSUER = regex.compile(
+    r"^(?P<issuer>(?:(?:中共中央办公厅|国务院办公厅|中共中央|国务院|全国人民代表大会常务委员会|全国人民代表大会|最高人民法院|最高人民检察院|中央军委|中共[\p{Han}]{2,8}?委(?:员会)?|[\p{Han}]{2,12}?(?:人民政府(?:办公[厅室])?|委员会|总局))\s?(?:、)?)+)(?:印发|关于|批转|转发|工作)"
+)
+_BY = regex.compile(
+    r"(?:^|[，。；：“\s照由])(?P<issuer>[\p{Han}]{2,14}(?:部|局|厅|委|院|府|会))(?:制定|印发|发布|出台)、[\p{Han}]{2,14}批准的?$"
+)
+_CODES = {
+    "国发": "国务院",
+    "国函": "国务院",
+    "国令": "国务院",
+    "国办发": "国务院办公厅",
+    "国办函": "国务院办公厅",
+    "国办发明电": "国务院办公厅",
+    "中发": "中共中央",
+    "中办发": "中共中央办公厅",
+    "民发": "民政部",
+    "民函": "民政部",
+    "民办发": "民政部办公厅",
+    "财税": "财政部、国家税务总局",
+    "财建": "财政部",
+    "财库": "财政部",
+    "发改规划": "国家发展和改革委员会",
+    "建城": "住房和城乡建设部",
+    "建办科": "住房和城乡建设部办公厅",
+    "人社部发": "人力资源和社会保障部",
+}
+_DAY = regex.compile(r"(?:((?:19|20)\d\d)年)(\d{1,2})月(\d{1,2})日[^。；《》\n]{0,24}$")
+_LEVELS = (
+    (
+        "central",
+        regex.compile(
+            r"^(?:中共中央|国务院|中央|全国人大|全国人民代表大会|最高人民|国家|国办|国发|中办|中华人民共和国|中国共产党|[\p{Han}]{1,8}部(?:门)?(?:办公厅)?$|[\p{Han}]{2,8}总局)"
+        ),
+    ),
+    ("township", regex.compile(r"^[\p{Han}]{2,10}?(?:街道|镇|乡)")),
+    ("county", regex.compile(r"^(?:[\p{Han}]{2,6}?市)?[\p{Han}]{1,6}?(?<!自治|特别行政|地)(?:县|区|旗)(?!域)")),
+    ("province", regex.compile(r"^(?:[\p{Han}]{2,3}省|[\p{Han}]{2,8}自治区|北京市|上海市|天津市|重庆市|香港|澳门|省)")),
+    ("prefecture", regex.compile(r"^(?:[\p{Han}]{2,5}?(?:市|自治州|州|盟)|市)")),
+)
+_INTERNATIONAL = regex.compile(r"联合国|公约$|条约$|协定$|议定书$|宪章$|联合声明$|^世界")
+
+
+def head(title: str) -> str:
+    """A title without what follows its last word: （试行）, （2021—2025年）."""
+    return _VERSION.sub("", title)
+
+
+def is_policy(title: str, before: str, after: str) -> bool:
+    """Whether 《title》 names a policy document, after its last word and the words on both sides."""
+    bare = head(title)
+    if _WORK.search(bare) or _NOT_POLICY.search(title):
+        return False
+    if _DOCUMENT.search(bare) or _LAW.search(bare):
+        return not (_AS_WORK.match(after) and not bare.startswith(("关于", "中华人民共和国")))
+    if regex.search(r"(?:关于|《|〈).{4,}(?:通知|意见|决定|规定|办法|报告)", bare) and bare.startswith(
+        ("关于", "国务院", "中共中央")
+    ):
+        return True
+    if _AS_WORK.match(after):
+        return False
+    return bool(_AS_POLICY.match(after) or _ISSUED.search(before))
+
+
+def _titles(document: Document) -> Iterator[tuple[int, int, str]]:
+    text = document.text
+    for match in _TITLE.pattern.finditer(text):
+        start, end = match.span()
+        title = _MARKDOWN.sub(r"\1", match.group(1)).strip()
+        if title and is_policy(title, text[max(0, start - 40) : start], text[end : end + 12]):
+            yield start, end, title
+
+
+def extract(document: Document) -> Iterator[Policy]:
+    """The policy documents that the clean text mentions, in order of where they stand."""
+    text = document.text
+    rows: list[Policy] = []
+    if "《" in text:
+        rows = list(_named(document))
+    if "号" in text:
+        taken = [(row.start, row.end + 24) for row in rows]
+        for match in _CITED.pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                number = match.group("number")
+                issuer = _by_number(number)
+                rows.append(Policy(*match.span(), "number", number, issuer, None, number, None, _level(issuer, number)))
+    rows.sort(key=lambda row: row.start)
+    yield from _with_anaphors(text, rows) if rows else ()
+
+
+def _named(document: Document) -> Iterator[Policy]:
+    text = document.text
+    aliases: dict[str, str] = {}
+    full: list[str] = []
+    issuers: dict[str, tuple[str | None, str | None, date | None]] = {}
+    for start, end, title in _titles(document):
+        target = aliases.get(title) or _shortened(title, full)
+        if target:
+            issuer, number, day = issuers.get(target, (None, None, None))
+            yield Policy(start, end, "title", title, issuer, target, number, day, _level(issuer, target))
+            continue
+        left = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
+        before = text[max(left, start - 120) : start]
+        said = _NUMBER.match(text, regex.compile(r"\s?[（(]?\s?").match(text, end).end())
+        number = regex.sub(r"\s", "", said.group()) if said and said.end() - end < 40 else None
+        issuer = _issuer(before, title, number)
+        day = _day(before)
+        yield Policy(start, end, "title", title, issuer, None, number, day, _level(issuer, title))
+        issuers[title] = (issuer, number, day)
+        if not _BARE.fullmatch(title):
+            full.append(title)
+        alias = _ALIAS.match(text, end) or (_ALIAS.match(text, said.end() + 1) if said else None)
+        if alias:
+            aliases[alias.group("alias").strip()] = title
+
+
+def _shortened(title: str, full: list[str]) -> str | None:
+    """The last full title before it that a bare 《意见》, 《条例》 can only stand for."""
+    if not _BARE.fullmatch(title):
+        return None
+    return next((known for known in reversed(full) if head(known).endswith(title)), None)
+
+
+def _with_anaphors(text: str, rows: list[Policy]) -> Iterator[Policy]:
+    """The rows, and 该办法, 上述意见 where the same article has named just what they point at."""
+    found: list[Policy] = []
+    for match in _ANAPHOR.pattern.finditer(text) if "该" in text or "述" in text else ():
+        before = [row for row in rows if row.end <= match.start() and match.start() - row.end < 300]
+        target = next((row for row in reversed(before) if head(row.name).endswith(match.group("head"))), None)
+        inside = any(row.start <= match.start() < row.end for row in rows)
+        if target and not inside:
+            name = match.group("head")
+            found.append(
+                target._replace(
+                    start=match.start(),
+                    end=match.end(),
+                    rule="anaphor",
+                    name=name,
+                    alias_of=target.alias_of or target.name,
+                )
+            )
+    return iter(sorted([*rows, *found], key=lambda row: row.start)) if found else iter(rows)
+
+
+def _issuer(before: str, title: str, number: str | None) -> str | None:
+    own = _TITLE_ISSUER.match(title)
+    if own:
+        return regex.sub(r"\s+", "、", own.group("issuer").strip())
+    said = _BY.search(before) or _ISSUER.search(regex.split("[，,：:”]", before)[-1] if "《" not in before else before)
+    if said:
+        return str(said.group("issuer")).strip()
+    return _by_number(number) if number else None
+
+
+def _by_number(number: str) -> str | None:
+    return _CODES.get(regex.split(r"[〔\[（(【]", number)[0].strip())
+
+
+def _day(before: str) -> date | None:
+    match = _DAY.search(before)
+    if not match:
+        return None
+    year, month, day = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _level(issuer: str | None, title: str) -> str | None:
+    if _INTERNATIONAL.search(head(title)):
+        return "international"
+    for said in filter(None, (issuer, title)):
+        for level, pattern in _LEVELS:
+            if pattern.match(said):
+                return level
+    return None
+
+
+EXAMPLES: tuple[Example, ...] = ()
