@@ -1,0 +1,1359 @@
+"""Clean article → time expressions on the calendar: one row per mention, after TimeML's TIMEX3.
+
+`timex_type` is `DATE`, `TIME`, `DURATION` or `SET`; `timex_value` its ISO 8601 value, with `X` for digits that nothing
+in the article settles (`XXXX-05-12`); `mod` is `START`, `MID`, `END`, `BEFORE`, `AFTER`, `SINCE`, `APPROX` or null.
+`from_date` and `to_date` are both inclusive; one of them is null where the expression leaves that side open, both are
+where it names no stretch of the calendar. `anchor` says what a relative or partial expression was resolved by:
+`published` (the article's date), `text` (a date that the text gives itself, where it has no other), `previous` (the
+last date mentioned), `year-in-title` (a review of a year, printed after its end); null where nothing was needed or
+nothing was there. The clock of the machine is never read.
+
+Calendars: the Chinese calendar of GB/T 33661-2017, the holidays arranged by the State Council, the congresses, plenums
+and sessions as reported by Xinhua (see the headers of `dates.*.csv`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+import regex
+
+from extractors import _calendar as calendar
+from extractors._numbers import digits_year, number
+from extractors._rule import Example
+from pipeline.records import Document
+
+
+class Date(NamedTuple):
+    """A row of `dates`."""
+
+    start: int
+    end: int
+    rule: str
+    timex_type: str
+    timex_value: str | None
+    mod: str | None
+    from_date: date | None
+    to_date: date | None
+    anchor: str | None
+
+
+class _Time(NamedTuple):
+    """A stretch of the calendar as far as it is known. `unit` is the smallest unit named; `value` its ISO form."""
+
+    first: date | None
+    last: date | None
+    value: str | None
+    unit: str
+    anchor: str | None = None
+    kind: str = "DATE"
+    mod: str | None = None
+
+
+@dataclass
+class _State:
+    """What has been read of one article so far: what later expressions lean on.
+
+    `frame` is the last year that a mention named, `frame_at` where; `day` the last single day, `day_at` where.
+    """
+
+    text: str
+    now: date | None
+    now_by: str | None
+    this_year: int | None
+    this_year_by: str | None
+    taiwan: bool
+    title_year: int | None = None
+    last: _Time | None = None
+    frame: int | None = None
+    frame_at: int = -1
+    frame_opens: bool = False
+    day: _Time | None = None
+    day_at: int = -1
+    done: int = 0
+
+
+# ---- Words ---------------------------------------------------------------------------------------------------------
+
+_CN = "一二三四五六七八九十"
+_TO = r"\s?(?:至|到|[-—–－~～─]{1,2})\s?"
+_YEAR4 = r"(?:(?<!\d)(?:1[5-9]|20|21)\d\d|[一二][〇零○0一二三四五六七八九]{3})"
+_MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元])"
+_DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_WEEKDAY = "[一二三四五六日天]"
+_PART = r"(?:凌晨|清晨|拂晓|早晨|早上|早间|早|晨|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|晚(?!会|宴|餐|报|年)|夜间|夜里|夜晚|深夜|午夜|夜)"
+_CLOCK_AT = (
+    rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟)?)"
+    rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{_CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
+)
+
+_YEAR = regex.compile(
+    rf"(?:公元)?(?P<y>{_YEAR4})(?:年?{_TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+\s?年(?![级薪])(?:度|份(?!额))?"
+    rf"|民国\s?(?P<roc>\d{{1,3}}|元|[{_CN}]{{1,4}})\s?年(?:度)?"
+    r"|(?<![\d.])(?P<yy>0\d|1\d|2\d|9\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))"
+    r"|(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
+)
+_ROC_YEAR = regex.compile(rf"(?P<roc>(?<!\d)(?:9\d|1[0-3]\d))(?:年?{_TO}(?P<roc2>1[0-3]\d))?+年(?:度)?")
+_FISCAL = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/—–至]|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)")
+_FESTIVALS = (
+    "春节|除夕|大年三十|大年初一|元宵节|元宵|龙抬头|清明节|清明|端午节|端午|七夕节|七夕|中元节|中秋节|中秋|重阳节|重阳|冬至|腊八节|腊八|国庆节|国庆|元旦节|元旦|"
+    "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=黄金周|假期|长假|小长假)|中国农民丰收节|农民丰收节|丰收节"
+)
+_FESTIVAL = (
+    rf"[“\"]?(?P<fest>{_FESTIVALS})[”\"]?(?:[、和]?[“\"]?(?P<fest2>{_FESTIVALS})[”\"]?)?"
+    r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
+)
+_IN_MONTH = (
+    rf"(?P<d>{_DAY})(?:[日号]?{_TO}(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均报夜])|号(?![楼线院文令馆厅店机桌]))"
+    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
+)
+_IN_YEAR = (
+    rf"(?P<m>{_MONTH})(?:月?份?{_TO}(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+    rf"(?![龄饼球嫂薪亮均租供经报色刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
+    rf"|第?(?P<q>[一二三四1-4首])(?:季?度?{_TO}第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
+    r"|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
+    r"|(?P<cut>全年(?![龄代级])|年内)|年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])|年(?P<yedge>中)(?![国央])"
+    rf"|{_FESTIVAL}|(?P<ses>全国两会)|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假)"
+)
+_WITHIN = regex.compile(rf"(?:的)?(?:{_IN_YEAR})")
+_FREE = regex.compile(
+    rf"{_IN_YEAR}|(?P<bare>{_DAY})(?:日?{_TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均报夜游])"
+)
+_SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
+_REL_MONTH = regex.compile(rf"(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+")
+_REL_DAY = regex.compile(
+    r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
+    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜])|(?P<rd>大前|大后|前|后)[天]"
+    r"|(?P<rd>当|同|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨])"
+)
+_REL_WEEK = regex.compile(rf"(?P<rw>[上下]+|本|这)(?:个?星期|周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?")
+_WEEK_DAY = regex.compile(rf"(?:周|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?")
+_CLOCK = regex.compile(
+    rf"(?:\s?[（(](?:周|星期){_WEEKDAY}[）)])?\s?(?:(?P<p>{_PART})(?:{_TO}(?P<p2>{_PART})(?![\d一二三四五六七八九十]))?)?\s?"
+    rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点]|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
+)
+_CENTURY = regex.compile(
+    rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪|(?P<rc>上个?|本|新)世纪)(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
+)
+_DECADE = regex.compile(r"(?P<dec>(?:(?:19|20)?[1-9]0|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?")
+_PLAN = regex.compile(
+    rf"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末年?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
+)
+_MEETING = regex.compile(
+    rf"(?P<party>(?:中国共产)?党的?|中共)?第?(?P<n>[{_CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{_CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{_CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
+)
+_ISO = regex.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?))?"
+)
+_LAPSE = regex.compile(
+    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{_CN}两百零半几数多]{{1,5}})(?P<few>余|多|来)?(?:(?P<to>{_TO})(?P<n2>\d{{1,3}}|[{_CN}两]{{1,3}})(?P<few>多)?)?\s?"
+    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个半?月|月(?![\d一-十份底初末龄])|个?学期|个?季度|个?星期|周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
+    r"个?半?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
+    r"(?P<half>半)?(?P<more>多|余)?"
+)
+_AFTER = regex.compile(
+    r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
+    r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<approx>左右|前后)"
+)
+_LAPSE_AFTER = regex.compile(
+    r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间)"
+)
+_EVERY = regex.compile(
+    r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
+    rf"(?P<rest>的?(?:{_IN_YEAR}|{_IN_MONTH}))?(?P<wd>{_WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{_WEEKDAY})*(?![次个级]))?"
+)
+_SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
+_PRESENT = regex.compile(
+    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几]天|这段时间|近段时间)"
+)
+_PAST = regex.compile(
+    r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|当时|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
+    r"一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早(?:前)?|过去几年"
+)
+_FUTURE = regex.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
+_SINCE = regex.compile(r"自从?(?P<what>[^，。；！？、\n“”（）()]{2,22}?)(?:以来|之日起)")
+_TERMS = "|".join(calendar.term_names())
+_NAMED_DAY = regex.compile(
+    rf"(?P<term>{_TERMS})(?=节气|时节|当[天日]|这[天日]|节令)|(?P<day>" + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True)) + ")"
+)
+# A cue that the sentence speaks of what is still to come.
+_AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
+
+
+# ---- Reading -------------------------------------------------------------------------------------------------------
+
+_SEASONS = {"春": ("SP", 3, 3), "夏": ("SU", 6, 3), "秋": ("FA", 9, 3), "冬": ("WI", 12, 3), "暑": ("SU", 7, 2)}
+_FULL_FESTIVAL = {
+    "大年三十": "除夕", "大年初一": "春节", "元宵": "元宵节", "清明节": "清明", "端午": "端午节", "七夕": "七夕节", "中秋": "中秋节", "重阳": "重阳节",
+    "腊八": "腊八节", "国庆": "国庆节", "十一": "国庆节", "元旦节": "元旦", "五一": "劳动节", "五一劳动节": "劳动节", "五一国际劳动节": "劳动节",
+    "农民丰收节": "中国农民丰收节", "丰收节": "中国农民丰收节",
+}  # fmt: skip
+_PARTS = {"凌": "MO", "清": "MO", "拂": "MO", "早": "MO", "晨": "MO", "上": "MO", "中": "MI", "正": "MI", "午间": "MI", "午后": "AF", "午夜": "NI",
+          "下": "AF", "傍": "EV", "晚": "EV", "夜": "NI", "深": "NI"}  # fmt: skip
+_XUN = {"上": ("START", 1, 10), "中": ("MID", 11, 20), "下": ("END", 21, 31)}
+_EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID"}
+_UNITS = {"年": "Y", "月": "M", "周": "W", "星": "W", "天": "D", "日": "D", "昼": "D", "晚": "D", "夜": "D", "工": "D", "小": "TH", "钟": "TH", "分": "TM", "秒": "TS"}
+_WEEK_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
+
+
+def _small(text: str) -> int:
+    """A number of months, days, quarters: `十二`, `09`, `元` (the first)."""
+    if text in "元首":
+        return 1
+    return int(text) if text.isdecimal() else int(number(text) or 0)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdecimal() else digits_year(text) or 0
+
+
+def _stamp(y: int | None, *parts: int) -> str:
+    """`2024-09-18`, and `XXXX-09-18` where the year is not known."""
+    return "-".join(["XXXX" if y is None else f"{y:04d}", *(f"{part:02d}" for part in parts)])
+
+
+def _month_part(m: regex.Match[str], y: int | None, month: int) -> _Time | None:
+    """What follows a month: a day, days, a third of it, its end or beginning; the month itself where nothing does."""
+    value = _stamp(y, month)
+    whole = calendar.months(y, month) if y is not None else None
+    if m["d"]:
+        return _days(y, month, _small(m["d"]), _small(m["d2"]) if m["d2"] else None)
+    if m["xun"]:
+        mod, first, last = _XUN[m["xun"][0]]
+        if whole is None:
+            return _Time(None, None, value, "tenday", mod=mod)
+        return _Time(whole[0].replace(day=first), whole[0].replace(day=min(last, whole[1].day)), value, "tenday", mod=mod)
+    if m["medge"]:
+        return _edge(whole, value, "month", _EDGES[m["medge"]])
+    return _Time(*(whole or (None, None)), value, "month")
+
+
+def _days(y: int | None, month: int, d: int, d2: int | None) -> _Time | None:
+    if y is None:
+        value = _stamp(y, month, d) + (f"/{_stamp(y, month, d2)}" if d2 else "")
+        return _Time(None, None, value, "day", kind="DURATION" if d2 else "DATE")
+    first, last = calendar.day(y, month, d), calendar.day(y, month, d2 or d)
+    if first is None or last is None or last < first:
+        return None
+    if d2:
+        return _Time(first, last, f"{first}/{last}", "day", kind="DURATION")
+    return _Time(first, first, str(first), "day")
+
+
+def _edge(whole: calendar.Interval | None, value: str, unit: str, mod: str) -> _Time:
+    """The end of a unit leaves its beginning open (`6月底`), the beginning its end; the middle is somewhere in it."""
+    first, last = whole or (None, None)
+    return _Time(None if mod == "END" else first, None if mod == "START" else last, value, unit, mod=mod)
+
+
+def _year_part(m: regex.Match[str], y: int | None) -> _Time | None:
+    """What can follow a year, in year `y`."""
+    value = _stamp(y)
+    if m["m"]:
+        month = _small(m["m"])
+        if not m["m2"]:
+            return _month_part(m, y, month)
+        until = _small(m["m2"])
+        if m["d"] or until < month:
+            return None
+        whole = calendar.months(y, month, until - month + 1) if y is not None else (None, None)
+        return _Time(*whole, f"{_stamp(y, month)}/{_stamp(y, until)}", "month", kind="DURATION")
+    if m["q"] or m["nq"]:
+        quarter = 1 if m["nq"] else _small(m["q"])
+        until = _small(m["nq"] or m["q2"] or m["q"])
+        if until < quarter:
+            return None
+        whole = calendar.months(y, quarter * 3 - 2, (until - quarter + 1) * 3) if y is not None else (None, None)
+        if until == quarter:
+            return _Time(*whole, f"{value}-Q{quarter}", "quarter")
+        return _Time(*whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
+    if m["half"]:
+        half = 1 if m["half"] in "上前" else 2
+        whole = calendar.months(y, half * 6 - 5, 6) if y is not None else (None, None)
+        return _Time(*whole, f"{value}-H{half}", "half")
+    if m["nm"]:
+        count = _small(m["nm"])
+        whole = calendar.months(y, 1, count) if y is not None else (None, None)
+        return _Time(*whole, f"{_stamp(y, 1)}/{_stamp(y, count)}", "month", kind="DURATION")
+    whole_year = calendar.year(y) if y is not None else None
+    if m["cut"]:
+        return _Time(*(whole_year or (None, None)), value, "year")
+    if m["yedge"]:
+        return _edge(whole_year, value, "year", _EDGES[m["yedge"]])
+    if m["fest"]:
+        return _festival(m, y)
+    if m["ses"]:
+        found = calendar.meetings().get(f"{y}两会")
+        return _Time(*found, f"{found[0]}/{found[1]}", "session") if found else _Time(*(whole_year or (None, None)), value, "year")
+    code, month, count = _SEASONS.get(m["season"][0], ("WI", 0, 0))
+    whole = calendar.months(y, month, count) if y is not None and count else (None, None)
+    return _Time(*whole, f"{value}-{code}", "season")
+
+
+def _festival(m: regex.Match[str], y: int | None) -> _Time | None:
+    name = _FULL_FESTIVAL.get(m["fest"], m["fest"])
+    free = bool(m["off"] or m["during"])
+    if y is None:
+        return _Time(None, None, None, "festival", kind="DURATION" if free else "DATE")
+    day = calendar.festival(name, y)
+    if free:
+        found = calendar.holiday("春节" if name == "除夕" else name, y)
+        if found and m["fest2"]:
+            other = calendar.holiday(_FULL_FESTIVAL.get(m["fest2"], m["fest2"]), y)
+            found = (min(found[0], other[0]), max(found[1], other[1])) if other else found
+        if found:
+            return _Time(*found, f"{found[0]}/{found[1]}", "holiday", kind="DURATION")
+        return _Time(day, day, day and str(day), "festival")
+    if day and m["eve"] == "前夕":
+        return _Time(None, day, str(day), "festival", mod="BEFORE")
+    return _Time(day, day, day and str(day), "festival")
+
+
+def _year_word(s: _State, word: str, at: int) -> tuple[int | None, str | None]:
+    """The year that 今年, 上年, 同年 … point at, and what says so."""
+    step = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}.get(word)
+    if step is not None:
+        return (None, None) if s.this_year is None else (s.this_year + step, s.this_year_by)
+    if word in ("上年", "上一年"):
+        if _framed(s, at) and s.frame is not None:
+            return s.frame - 1, "previous"
+        base = s.title_year if s.title_year is not None else s.this_year
+        return (None, None) if base is None else (base - 1, "year-in-title" if s.title_year is not None else s.this_year_by)
+    if s.frame is None:
+        return None, None
+    return s.frame + {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}.get(word, 0), "previous"
+
+
+def _framed(s: _State, at: int) -> bool:
+    """Whether a year named before still holds at `at`: to the end of its sentence, of the next one if it opened one."""
+    if s.frame is None or at - s.frame_at > 300:
+        return False
+    between = s.text[s.frame_at : at]
+    return "\n" not in between and between.count("。") <= s.frame_opens
+
+
+def _is_ahead(s: _State, at: int, end: int) -> bool:
+    """Whether the sentence around speaks of what is still to come."""
+    text = s.text
+    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind("，", 0, at), at - 20)
+    stop = min((p for p in (text.find("。", end), text.find("\n", end)) if p >= 0), default=len(text))
+    return bool(_AHEAD.search(text, max(start, 0), min(stop, end + 20)))
+
+
+def _settle(s: _State, at: int, end: int, build: Callable[[int | None], _Time | None], base: _Time | None) -> _Time | None:
+    """A date that leaves out its year, in the year that is meant: that of the date before it in a span, of the frame
+    that its sentence set, else the one that lies nearest to the article's day, rather before than after it.
+    """
+    if base is not None:
+        start = base.first or base.last
+        if start is None:
+            return build(None)
+        found = build(start.year)
+        if found and found.last and found.last < start:
+            found = build(start.year + 1)
+        return found and found._replace(anchor=base.anchor)
+    if s.frame is not None and _framed(s, at):
+        found = build(s.frame)
+        return found and found._replace(anchor="previous")
+    if s.now is None:
+        if s.this_year is not None:
+            found = build(s.this_year)
+            return found and found._replace(anchor=s.this_year_by)
+        return build(None)
+    if s.this_year_by == "year-in-title":
+        found = build(s.this_year)
+        return found and found._replace(anchor=s.this_year_by)
+    now = s.now
+    ahead: bool | None = None
+    best: tuple[float, _Time] | None = None
+    for y in (now.year, now.year - 1, now.year + 1):
+        found = build(y)
+        if found is None:
+            continue
+        point = found.last or found.first
+        if point is None:
+            continue
+        if found.unit in ("quarter", "half", "season") and found.first:
+            point = found.first + (point - found.first) / 2
+        distance = (point - now).days
+        if distance > 0 or ahead is not None:
+            ahead = _is_ahead(s, at, end) if ahead is None else ahead
+        if distance > 0:
+            cost = distance * 0.5 if ahead else distance * 2 + (200 if y > now.year else 0)
+        else:
+            cost = -distance * (1.5 if ahead else 1)
+        if best is None or cost < best[0]:
+            best = cost, found
+        if y == now.year and distance <= 0 and found.unit != "festival" and distance > -200:
+            break
+    return best[1]._replace(anchor=s.now_by) if best else build(None)
+
+
+def _settle_day(s: _State, at: int, end: int, d: int, d2: int | None, base: _Time | None) -> _Time | None:
+    """A day of the month alone: in the month of the day before it, or in the one nearest to the article's day."""
+    start = base and (base.first or base.last)
+    if start:
+        for index in range(2):
+            y, month = divmod(start.year * 12 + start.month - 1 + index, 12)
+            found = _days(y, month + 1, d, d2)
+            if found and found.last and found.last >= start:
+                return found._replace(anchor=base.anchor if base else None)
+        return None
+    near = s.day if s.day and s.day.first and at - s.day_at <= 300 and "\n" not in s.text[s.day_at : at] else None
+    if near and near.first and (s.now is None or abs((near.first - s.now).days) > 3):
+        centre, by, weight = near.first, "previous", 0.5
+    elif s.now is not None:
+        centre, by, weight = s.now, s.now_by, 2.0
+    elif near and near.first:
+        centre, by, weight = near.first, "previous", 0.5
+    else:
+        value = f"XXXX-XX-{d:02d}" + (f"/XXXX-XX-{d2:02d}" if d2 else "")
+        return _Time(None, None, value, "day", kind="DURATION" if d2 else "DATE")
+    if centre.day < d and weight == 2.0 and _is_ahead(s, at, end):
+        weight = 0.5
+    best: tuple[float, _Time] | None = None
+    for step in (0, -1, 1):
+        y, month = divmod(centre.year * 12 + centre.month - 1 + step, 12)
+        found = _days(y, month + 1, d, d2)
+        if found and found.first:
+            distance = (found.first - centre).days
+            cost = distance * weight if distance > 0 else -distance
+            if best is None or cost < best[0]:
+                best = cost, found
+    return best[1]._replace(anchor=by) if best else None
+
+
+def _point(s: _State, at: int, base: _Time | None = None) -> tuple[_Time, int, bool] | None:
+    """The time that begins at `at`, where it ends, and whether it names its year."""
+    char = s.text[at] if at < len(s.text) else ""
+    if char in "今去明昨前后大本上下同当次翌来隔这第":
+        found = _word_point(s, at, base)
+        if found or char not in "前上下大第":
+            return found
+    if char in "周星礼":
+        return _weekday_point(s, at)
+    m = _YEAR.match(s.text, at) or (_ROC_YEAR.match(s.text, at) if s.taiwan else None)
+    if m:
+        return _year_point(s, m)
+    m = _FREE.match(s.text, at)
+    if m is None:
+        return None
+    return _free_point(s, m, base)
+
+
+def _free_point(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
+    at, end = m.span()
+    if m["bare"]:
+        time = _settle_day(s, at, end, _small(m["bare"]), _small(m["d2"]) if m["d2"] else None, base)
+    elif base is None and (m["cut"] or m["yedge"]):
+        time = _this_year(s, at, m)
+    else:
+        time = _settle(s, at, end, lambda y: _year_part(m, y), base)
+    return time and (time, end, False)
+
+
+def _this_year(s: _State, at: int, m: regex.Match[str]) -> _Time | None:
+    """全年, 年底: of the year that the sentence or the title speaks of, else of the article's."""
+    if _framed(s, at):
+        y, by = s.frame, "previous"
+    elif s.title_year is not None:
+        y, by = s.title_year, "year-in-title"
+    else:
+        y, by = s.this_year, s.this_year_by or ""
+    found = _year_part(m, y)
+    return found and found._replace(anchor=by or None)
+
+
+def _year_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
+    groups = m.groupdict()
+    anchor: str | None = None
+    year: int | None
+    until = None
+    if groups.get("y"):
+        year = _year(groups["y"])
+        if groups.get("y2"):
+            until = _year(groups["y2"])
+            until += year // 100 * 100 if until < 100 else 0
+            if until < year:
+                return None
+    elif groups.get("roc"):
+        year = 1911 + _small(groups["roc"])
+        until = 1911 + int(groups["roc2"]) if groups.get("roc2") else None
+    elif groups.get("yy"):
+        year = int(groups["yy"]) + (1900 if int(groups["yy"]) >= 90 else 2000)
+    else:
+        year, anchor = _year_word(s, groups["ry"], m.start())
+    if year is not None and not 1 <= year <= 9990:
+        return None
+    end = m.end()
+    if until is not None and year is not None:
+        return _Time(date(year, 1, 1), date(until, 12, 31), f"{year}/{until}", "year", anchor, "DURATION"), end, True
+    inner = _WITHIN.match(s.text, end)
+    if inner and not (inner["half"] and inner["half"] in "前后"):
+        time = _year_part(inner, year)
+        if time:
+            return time._replace(anchor=anchor), inner.end(), True
+    if year is None:
+        return _Time(None, None, "XXXX", "year"), end, False
+    return _Time(*calendar.year(year), _stamp(year), "year", anchor), end, True
+
+
+def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, bool] | None:
+    text = s.text
+    m = _REL_DAY.match(text, at)
+    if m:
+        return _day_word(s, m, base)
+    m = _YEAR.match(text, at)
+    if m:
+        return _year_point(s, m)
+    m = _REL_MONTH.match(text, at)
+    if m:
+        return _month_word(s, m)
+    m = _REL_WEEK.match(text, at)
+    if m:
+        return _week_word(s, m)
+    m = _SHORT_SEASON.match(text, at)
+    if m:
+        year, by = _year_word(s, m["ry"] + "年", at)
+        code, month, count = _SEASONS[m["season"]]
+        whole = calendar.months(year, month, count) if year is not None else (None, None)
+        return _Time(*whole, f"{_stamp(year)}-{code}", "season", by), m.end(), False
+    return None
+
+
+def _day_word(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
+    word, suffix = m["rd"], m["suffix"] or ""
+    if word in ("当", "同", "次", "翌", "隔", "前一", "第二", "第2"):
+        centre = base or (s.day if s.day and "\n" not in s.text[s.day_at : m.start()] else None)
+        day = centre and (centre.last or centre.first)
+        by, step = "previous", {"当": 0, "同": 0, "前一": -1}.get(word, 1)
+    else:
+        day, by = s.now, s.now_by or ""
+        step = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
+    day = day and calendar.shift(day, days=step)
+    if day is None:
+        value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(word)
+        return _Time(None, None, value, "day"), m.end(), False
+    time = _Time(day, day, str(day), "day", by or None)
+    if suffix in ("早", "晚", "晨", "夜"):
+        return time._replace(kind="TIME", value=f"{day}T{_PARTS[suffix]}", unit="part"), m.end(), False
+    return time, m.end(), False
+
+
+def _month_word(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
+    word = m["rm"].replace("个", "")
+    if word in ("当月", "同月", "次月", "翌月"):
+        centre, by = (s.last.last or s.last.first if s.last else None), "previous"
+    else:
+        centre, by = s.now, s.now_by or ""
+    step = {"上上月": -2, "上月": -1, "下月": 1, "次月": 1, "翌月": 1}.get(word, 0)
+    month = centre and calendar.shift(centre.replace(day=1), by_months=step)
+    if month is None:
+        return _Time(None, None, "XXXX-XX", "month"), m.end(), False
+    time = _month_part(m, month.year, month.month)
+    return time and (time._replace(anchor=by or None), m.end(), False)
+
+
+def _week_word(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
+    step = {"上": -1, "下": 1}.get(m["rw"][0], 0) * (len(m["rw"]) if m["rw"][0] in "上下" else 1)
+    if s.now is None:
+        return _Time(None, None, "XXXX-WXX", "week"), m.end(), False
+    first, last = calendar.week(s.now, step)
+    if m["wd"] or m["wend"]:
+        day = first + timedelta(days=_WEEK_NUMBER[m["wd"] or "末"])
+        until = first + timedelta(days=_WEEK_NUMBER[m["wd2"]]) if m["wd2"] else day + timedelta(days=1) if m["wend"] else None
+        if until and until > day:
+            return _Time(day, until, f"{day}/{until}", "day", s.now_by, "DURATION"), m.end(), False
+        return _Time(day, day, str(day), "day", s.now_by), m.end(), False
+    week = first.isocalendar()
+    return _Time(first, last, f"{week.year}-W{week.week:02d}", "week", s.now_by), m.end(), False
+
+
+def _weekday_point(s: _State, at: int) -> tuple[_Time, int, bool] | None:
+    m = _WEEK_DAY.match(s.text, at)
+    if m is None:
+        return None
+    number_of = _WEEK_NUMBER[m["wd"]]
+    if m["wd2"]:
+        value = f"XXXX-WXX-{number_of + 1}/XXXX-WXX-{_WEEK_NUMBER[m['wd2']] + 1}"
+        return _Time(None, None, value, "week", kind="SET"), m.end(), False
+    if s.now is None:
+        return _Time(None, None, f"XXXX-WXX-{number_of + 1}", "day"), m.end(), False
+    behind = (s.now.weekday() - number_of) % 7
+    day = s.now - timedelta(days=behind)
+    if behind and _is_ahead(s, at, m.end()):
+        day += timedelta(weeks=1)
+    return _Time(day, day, str(day), "day", s.now_by), m.end(), False
+
+
+def _with_clock(s: _State, time: _Time, end: int) -> tuple[_Time, int]:
+    """The part of the day and the hour behind a day, if any: `9月25日上午9时30分`."""
+    m = _CLOCK.match(s.text, end)
+    if m is None or not (m["p"] or m["h0"] or m["c"]):
+        return time, end
+    return _clocked(m, time) or (time, end)
+
+
+def _clocked(m: regex.Match[str], time: _Time) -> tuple[_Time, int] | None:
+    day = time.value[:10] if time.value and time.unit in ("day", "part") else "XXXX-XX-XX"
+    part = m["p"]
+    if m["h0"]:
+        if int(m["h0"]) == 0 and int(m["h"]) == 24:
+            return time, m.end()
+        hours = f"{day}T{int(m['h0']):02d}/{day}T{int(m['h']):02d}"
+        return time._replace(kind="TIME", value=hours, unit="part"), m.end()
+    if m["c"]:
+        clock = _hour(m["c"], part)
+        if clock is None:
+            return None
+        if not m["c2"]:
+            return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), m.end()
+        until = _hour(m["c2"], m["p3"] or part)
+        if until is None:
+            return None
+        return time._replace(kind="TIME", value=f"{day}T{clock}/{day}T{until}", unit="part"), m.end()
+    code = f"{day}T{_part(part)}"
+    if m["p2"]:
+        code += f"/{day}T{_part(m['p2'])}"
+    return time._replace(kind="TIME", value=code, unit="part"), m.end()
+
+
+def _part(word: str) -> str:
+    return _PARTS.get(word[:2]) or _PARTS[word[0]]
+
+
+_HOUR = regex.compile(rf"(?P<h>\d{{1,2}}|[{_CN}两零]{{1,3}})[:：时点點]?(?:(?P<mi>[0-5]?\d|[{_CN}]{{1,3}})分?|(?P<half>半)|(?P<quarter>一刻))?")
+
+
+def _hour(text: str, part: str | None) -> str | None:
+    """`9时30分` in the afternoon → `21:30`; full hours have no minutes, as in TIMEX3's `T09`."""
+    m = _HOUR.match(text)
+    hour = None if m is None else 0 if m["h"] == "零" else _small(m["h"])
+    if m is None or hour is None or hour > 24:
+        return None
+    if part and hour < 12 and _part(part) in ("AF", "EV") or part and part[0] in "夜深" and 6 <= hour < 12:
+        hour += 12
+    minute = 30 if m["half"] else 15 if m["quarter"] else _small(m["mi"]) if m["mi"] else None
+    return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
+
+
+def _span(s: _State, time: _Time, end: int, named: bool) -> tuple[_Time, int, bool]:
+    """The second end of a span: `9月25日至10月3日`, `去年10月到今年3月`."""
+    m = _JOIN.match(s.text, end)
+    if m is None or time.kind == "SET":
+        return time, end, named
+    found = _point(s, m.end(), time)
+    if found is None:
+        return time, end, named
+    until, stop, second = found
+    if until.kind == "SET" or (until.unit == "festival" and m.group().strip() not in ("至", "到")):
+        return time, end, named
+    if until.unit == "day":
+        until, stop = _with_clock(s, until, stop)
+    first, last = time.first or time.last, until.last or until.first
+    if first and last and last < first:
+        return time, end, named
+    left, right = (time.value or "").split("/")[0], (until.value or "").split("/")[-1]
+    unit = until.unit if until.unit != "part" else "day"
+    return _Time(first if last else None, last if first else None, f"{left}/{right}", unit, time.anchor or until.anchor, "DURATION"), stop, named or second
+
+
+_JOIN = regex.compile(_TO + "(?:了)?")
+_UNTIL = regex.compile(r"(?:截[至止](?:到|至)?)$")
+_COMPARED = re.compile(r"[比较与和同]$")
+# 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
+_REACHED = regex.compile(r"(?<![达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$")
+_OPEN = regex.compile(r"(?:自|从|由|于)$")
+
+
+def _finish(s: _State, start: int, end: int, time: _Time, rule: str) -> Date:
+    """The row of a time, with what stands before and behind it that moves its ends: 截至, 到, 自, 以来, 起, 前, 后."""
+    text = s.text
+    kind, value, mod, first, last = time.kind, time.value, time.mod, time.first, time.last
+    m = _AFTER.match(text, end)
+    before = text[max(start - 4, s.done) : start]
+    if m and kind != "SET":
+        if m["since"]:
+            end, kind, mod = m.end(), "DURATION", "SINCE"
+            first, last = first or last, s.now if first or last else None
+        elif m["from"]:
+            end, mod = m.end(), "SINCE"
+            first, last = first or last, None
+        elif m["after"] and time.unit != "part":
+            end, mod = m.end(), "AFTER"
+            first, last = first or last, None
+        elif m["before"] and time.unit != "session":
+            end, mod = m.end(), "BEFORE"
+            first, last = None, last or first
+        elif m["during"] or m["inside"]:
+            end = m.end()
+        elif m["approx"]:
+            end, mod = m.end(), "APPROX"
+    opened = _OPEN.search(before)
+    if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION") and opened.group() != "于":
+        start -= 1
+    elif mod not in ("SINCE", "AFTER") and kind == "DATE":
+        until = _UNTIL.search(before)
+        if until:
+            start -= len(until.group())
+            first, last = None, last or first
+        elif time.unit == "year" or mod == "END" or mod == "BEFORE":
+            reached = _REACHED.search(before)
+            if reached:
+                start -= 1
+                first, last = None, last or first
+    elif kind in ("TIME", "DURATION"):
+        until = _UNTIL.search(before)
+        if until and kind == "TIME":
+            start -= len(until.group())
+            first = None
+    return Date(start, end, rule, kind, value, mod, first, last, time.anchor if first or last else None)
+
+
+def _remember(s: _State, start: int, end: int, time: _Time, named: bool) -> None:
+    if time.first is None and time.last is None:
+        return
+    s.last = time
+    moment = time.last or time.first
+    if named and moment and not _COMPARED.search(s.text[max(start - 2, 0) : start]) and time.unit not in ("session",):
+        s.frame, s.frame_at = (time.first or moment).year, end
+        s.frame_opens = start == 0 or s.text[start - 1] in "。\n；“　 "
+    if time.unit in ("day", "part") and moment:
+        s.day, s.day_at = time._replace(first=moment, last=moment), end
+
+
+_SAME = regex.compile(r"(?P<y>去年|上年|前年|明年)?同期")
+
+
+def _read_point(s: _State, at: int) -> Date | None:
+    found = _point(s, at)
+    if found is None:
+        return None
+    time, end, named = found
+    same = _SAME.match(s.text, end)
+    if time.unit == "year" and same and not same["y"]:
+        return _read_same(s, at, same.end(), time.first.year if time.first else None, time.anchor)
+    rule = "date" if named and time.anchor is None else "relative" if s.text[at] in _WORD_HEADS else "partial"
+    if time.unit == "day" and time.kind == "DATE":
+        time, end = _with_clock(s, time, end)
+    time, end, named = _span(s, time, end, named)
+    if time.kind == "SET":
+        rule = "set"
+    row = _finish(s, at, end, time, rule)
+    _remember(s, at, row.end, time, named)
+    return row
+
+
+_WORD_HEADS = frozenset("今去明昨后大本上下同当次翌来隔这周星礼")
+
+
+def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
+    """去年同期: the stretch that the sentence speaks of, in another year."""
+    last = s.last
+    if year is None or last is None or last.first is None or last.last is None or "\n" in s.text[s.day_at : at] and False:
+        return Date(at, end, "same-period", "DATE", _stamp(year) if year else None, None, None, None, None)
+    years = year - last.last.year
+    first, until = calendar.shift(last.first, years=years), calendar.shift(last.last, years=years)
+    if until and last.last == calendar.month_end(last.last.year, last.last.month):
+        until = calendar.month_end(until.year, until.month)
+    value = (last.value or "").replace(f"{last.last.year:04d}", f"{year:04d}") or None
+    return Date(at, end, "same-period", last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
+
+
+def _read_calendar(s: _State, m: re.Match[str]) -> Date | None:
+    at = m.start()
+    if at and s.text[at - 1] == "第":
+        at -= 1
+    return _read_point(s, at) if at >= s.done else None
+
+
+def _read_iso(s: _State, m: re.Match[str]) -> Date | None:
+    found = _ISO.match(s.text, m.start())
+    if found is None:
+        return None
+    day = calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
+    if day is None:
+        return None
+    time = _Time(day, day, str(day), "day")
+    end = found.end()
+    if found["t"]:
+        hour, minute = found["t"].replace("：", ":").split(":")[:2]
+        time = time._replace(kind="TIME", value=f"{day}T{int(hour):02d}:{minute}", unit="part")
+    else:
+        time, end = _with_clock(s, time, end)
+    joined = _JOIN.match(s.text, end)
+    second = _ISO.match(s.text, joined.end()) if joined else None
+    if second and time.kind == "DATE":
+        until = calendar.day(int(second["y"]), int(second["m"]), int(second["d"]))
+        if until and until >= day:
+            time, end = _Time(day, until, f"{day}/{until}", "day", kind="DURATION"), second.end()
+    row = _finish(s, m.start(), end, time, "iso")
+    _remember(s, m.start(), row.end, time, True)
+    return row
+
+
+def _read_fiscal(s: _State, m: re.Match[str]) -> Date | None:
+    found = _FISCAL.match(s.text, m.start())
+    if found is None:
+        return None
+    year, until = int(found["y"]), int(found["y2"])
+    if until % 100 != (year + 1) % 100:
+        return None
+    # The year of Hong Kong's budget begins in April; a school year in September.
+    first, last = (date(year, 9, 1), date(year + 1, 8, 31)) if "学" in found["what"] else (date(year, 4, 1), date(year + 1, 3, 31))
+    return Date(*found.span(), "fiscal-year", "DURATION", f"{year}/{year + 1}", None, first, last, None)
+
+
+def _read_clock(s: _State, m: re.Match[str]) -> Date | None:
+    """An hour without a day of its own, on the last day mentioned or the article's."""
+    at = m.start()
+    found = _CLOCK.match(s.text, at)
+    if found is None or not (found["c"] or found["h0"]) or found.end() == at:
+        return None
+    if not found["p"]:
+        clock = found["c"] or ""
+        firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
+        after = s.text[found.end() : found.end() + 1]
+        if not firm or (after and after in "间候代段速比%"):
+            return None
+    near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
+    day = near.first if near else s.now
+    anchor = "previous" if near else s.now_by
+    time = _Time(day, day, str(day) if day else "XXXX-XX-XX", "day", anchor if day else None)
+    read = _clocked(found, time)
+    if read is None or read[0].kind != "TIME":
+        return None
+    return _finish(s, at, read[1], read[0], "clock")
+
+
+# ---- Lapses of time --------------------------------------------------------------------------------------------------
+
+_APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
+_PAST_BEFORE = regex.compile(r"(?:过去|最近|近|这)的?$")
+_AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)的?$")
+_RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
+_ORDINAL_BEFORE = regex.compile(r"(?:第|[一-鿿]{0,1}新的?|某|有|那|另|同|昔|元|[0-9.,/]|最后|[上下])$")
+_SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
+
+
+def _quantity(text: str) -> float | None:
+    if text in ("几十", "十几", "数十", "上百") or any(char in "几数多" for char in text):
+        return None
+    return 0.5 if text == "半" else number(text)
+
+
+def _read_lapse(s: _State, m: re.Match[str]) -> Date | None:
+    text, at = s.text, m.start()
+    found = _LAPSE.match(text, at)
+    if found is None:
+        return None
+    before = text[max(at - 8, s.done) : at]
+    unit, count = found["u"], found["n"]
+    if _ORDINAL_BEFORE.search(before) or (unit in ("日", "月") and count.isdecimal() and unit == "月"):
+        return None
+    amount = _quantity(count)
+    loose = amount is None
+    if loose and not (count[-1] in "几数多十百" or len(count) > 1):
+        return None
+    if not loose and any(char in "百千零" for char in count) and unit in ("年", "日", "晚", "夜") and count in ("百", "千", "零", "百零"):
+        return None
+    end = found.end()
+    after = _LAPSE_AFTER.match(text, end)
+    rest = text[end : end + 9]
+    letter = _UNITS.get(unit.lstrip("个半")[:1] or unit[:1], "M")
+    if unit.endswith("月"):
+        letter = "M"
+    if unit == "日" and not (after or _RUN_BEFORE.search(before) or _APPROX_BEFORE.search(before) or loose):
+        return None
+    if unit in ("小时", "个小时", "分钟", "天", "年", "秒钟", "刻钟") and regex.match(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)", rest):
+        return None
+    if amount == 24 and letter == "TH" and not (after or _APPROX_BEFORE.search(before)):
+        return None
+    if letter[0] == "T" and _SERVICE.search(before):
+        return None
+    if not loose and amount is not None and unit == "年" and amount >= 1000:
+        return None
+    value = _lapse_value(found, letter, amount)
+    months, days = _lapse_size(letter, amount, unit, found["half"])
+    first: date | None = None
+    last: date | None = None
+    mod = "APPROX" if found["few"] or found["more"] else None
+    kind, anchor, rule = "DURATION", None, "lapse"
+    start = at
+    near = _APPROX_BEFORE.search(before)
+    past, ahead = _PAST_BEFORE.search(before), _AHEAD_BEFORE.search(before)
+    if after and after["back"] and s.now and not found["n2"]:
+        end, rule, start = after.end(), "lapse-to-now", at - len(near.group()) if near else at
+        first, last, anchor = _back(s.now, months, days), s.now, s.now_by
+    elif after and after["back"]:
+        end, rule, start = after.end(), "lapse-to-now", at - len(near.group()) if near else at
+    elif ahead:
+        rule, start = "lapse-ahead", at - len(ahead.group())
+        end = after.end() if after and (after["inside"] or after["span"]) else end
+        if s.now and amount is not None:
+            first, last, anchor = s.now, _back(s.now, -months, -days), s.now_by
+    elif past and not (after and (after["ago"] or after["later"])):
+        rule, start = "lapse-to-now", at - len(past.group())
+        end = after.end() if after and (after["inside"] or after["span"]) else end
+        if s.now and amount is not None and past.group()[0] != "这":
+            first, last, anchor = _back(s.now, months, days), s.now, s.now_by
+    elif after and (after["ago"] or after["later"]) and letter[0] != "T" and unit != "周年":
+        end, rule, kind = after.end(), "lapse-from", "DATE"
+        forth = bool(after["later"])
+        s_day = s.last.last or s.last.first if s.last else None
+        centre, by = (s_day, "previous") if forth else (s.now, s.now_by)
+        if centre and amount is not None and not found["n2"]:
+            moved = _back(centre, -months if forth else months, -days if forth else days)
+            if moved:
+                whole = calendar.year(moved.year) if letter == "Y" else calendar.months(moved.year, moved.month) if letter == "M" else (moved, moved)
+                value = str(moved)[: {"Y": 4, "M": 7}.get(letter, 10)]
+                first, last, anchor = *whole, by
+        else:
+            value = value if amount is not None else "FUTURE_REF" if forth else "PAST_REF"
+    elif after and (after["inside"] or after["approx"] or after["span"] or after["ago"] or after["later"]):
+        end = after.end()
+        mod = "APPROX" if after["approx"] else mod
+    elif near:
+        mod = "APPROX"
+    run = _RUN_BEFORE.search(before)
+    if run and rule == "lapse":
+        start = at - len(run.group())
+        if run.group().endswith("已连续") or "已" in text[max(at - 4, 0) : at]:
+            if letter == "M" and s.now and amount is not None:
+                until = s.now.replace(day=1) - timedelta(days=1)
+                first, last, anchor = calendar.months(until.year, until.month - int(amount) + 1)[0], until, s.now_by
+    elif near and rule == "lapse":
+        start, mod = at - len(near.group()), "APPROX"
+    return Date(start, end, rule, kind, value, mod, first, last, anchor if first or last else None)
+
+
+def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
+    unit = m["u"]
+    prefix, symbol = ("PT", letter[1]) if letter[0] == "T" else ("P", letter)
+    if amount is None:
+        return f"{prefix}X{symbol}"
+    factor = 1.0
+    if "世纪" in unit:
+        factor, prefix, symbol = 100, "P", "Y"
+    elif "季" in unit:
+        factor, prefix, symbol = 3, "P", "M"
+    elif "刻" in unit:
+        factor, prefix, symbol = 15, "PT", "M"
+    elif "学期" in unit:
+        return f"P{amount:g}S"
+    if m["half"] or "半" in unit:
+        amount += 0.5
+    if amount % 1 and symbol == "Y":
+        factor, symbol = 12, "M"
+    elif amount % 1 and symbol == "D":
+        factor, prefix, symbol = 24, "PT", "H"
+    elif amount % 1 and symbol == "H":
+        factor, symbol = 60, "M"
+    elif amount == 0.5 and symbol == "M" and prefix == "P":
+        factor, symbol = 30, "D"
+    value = f"{prefix}{amount * factor:g}{symbol}"
+    if m["n2"]:
+        value += f"/{prefix}{(number(m['n2']) or 0) * factor:g}{symbol}"
+    return value
+
+
+def _lapse_size(letter: str, amount: float | None, unit: str, half: str | None) -> tuple[int, int]:
+    """A lapse in whole months and days."""
+    size = (amount or 0) + (0.5 if half else 0)
+    if "季" in unit:
+        return int(size * 3), 0
+    if letter == "Y":
+        return int(size * 12), 0
+    if letter == "M":
+        return int(size), int(size % 1 * 30)
+    return 0, int(size * {"W": 7, "D": 1}.get(letter, 0))
+
+
+def _back(day: date, months: int, days: int) -> date | None:
+    return calendar.shift(day, by_months=-months, days=-days)
+
+
+# ---- Sets, vague times, events ---------------------------------------------------------------------------------------
+
+
+def _read_every(s: _State, m: re.Match[str]) -> Date | None:
+    found = _EVERY.match(s.text, m.start())
+    if found is None:
+        return None
+    unit = found["u"].lstrip("个")
+    amount = _quantity(found["n"]) if found["n"] else 1
+    letter = _UNITS.get(unit[0], "M")
+    if unit in ("周末",):
+        value: str | None = "XXXX-WXX-WE"
+    elif "假" in unit or "节" in unit:
+        value = None
+    elif unit[0] == "周" and found["wd"] and len(found["wd"]) == 1:
+        value = f"XXXX-WXX-{_WEEK_NUMBER[found['wd']] + 1}"
+    elif found["rest"] and unit[0] == "年" and found["m"]:
+        inner = _year_part(found, None)
+        value = inner.value if inner else "P1Y"
+    else:
+        prefix = "PT" if letter[0] == "T" else "P"
+        value = f"{prefix}{(amount or 1) * (3 if unit[0] == '季' else 1):g}{letter[-1]}"
+    return Date(*found.span(), "set", "SET", value, None, None, None, None)
+
+
+def _read_habit(s: _State, m: re.Match[str]) -> Date | None:
+    found = _SETS.match(s.text, m.start())
+    if found is None:
+        return None
+    value = {"逐年": "P1Y", "逐月": "P1M", "逐日": "P1D", "周末": "XXXX-WXX-WE", "双休日": "XXXX-WXX-WE", "一年一度": "P1Y"}.get(found["u"])
+    return Date(*found.span(), "set", "SET", value, None, None, None, None)
+
+
+def _read_present(s: _State, m: re.Match[str]) -> Date | None:
+    found = _PRESENT.match(s.text, m.start())
+    if found is None:
+        return None
+    now = None if found["loose"] else s.now
+    return Date(*found.span(), "present", "DATE", "PRESENT_REF", None, None, now, s.now_by if now else None)
+
+
+def _read_past(s: _State, m: re.Match[str]) -> Date | None:
+    found = _PAST.match(s.text, m.start())
+    return Date(*found.span(), "past", "DATE", "PAST_REF", None, None, None, None) if found else None
+
+
+def _read_future(s: _State, m: re.Match[str]) -> Date | None:
+    found = _FUTURE.match(s.text, m.start())
+    return Date(*found.span(), "future", "DATE", "FUTURE_REF", None, None, None, None) if found else None
+
+
+def _read_plan(s: _State, m: re.Match[str]) -> Date | None:
+    found = _PLAN.match(s.text, m.start())
+    if found is None:
+        return None
+    text = found.group()
+    index = _small(found["n"])
+    quoted = text[0] in "“\"" and ("”" in text or '"' in text[1:])
+    tail = found["tail"] or ""
+    if not quoted and (not tail or index < 11 and tail not in ("期间", "时期", "规划", "计划")):
+        return None
+    # “八五”普法 counts campaigns of legal education, not plans of the economy.
+    if s.text.startswith("普法", found.end()) or index > 20:
+        return None
+    start, last = calendar.plan(index)
+    first: date | None = start
+    value, kind, mod, end = f"{start.year}/{last.year}", "DURATION", None, found.end()
+    until: date | None = last
+    if tail in ("规划", "计划"):
+        end = found.start("tail")
+    if tail.startswith("开局"):
+        value, kind, until = str(start.year), "DATE", date(start.year, 12, 31)
+    elif tail.startswith("收官"):
+        value, kind, first = str(last.year), "DATE", date(last.year, 1, 1)
+    elif tail.startswith("末") or found["end"]:
+        value, kind, mod, first = str(last.year), "DATE", "END", None
+    elif tail.startswith("初"):
+        value, kind, mod, until = str(start.year), "DATE", "START", None
+    elif tail.startswith("中期"):
+        mod = "MID"
+    elif tail == "以来" or found["from"]:
+        mod, until = "SINCE", s.now
+    begin = found.start()
+    if mod == "END" and _REACHED.search(s.text[max(begin - 4, s.done) : begin]):
+        begin -= 1
+    return Date(begin, end, "plan", kind, value, mod, first, until, None)
+
+
+def _read_meeting(s: _State, m: re.Match[str]) -> Date | None:
+    found = _MEETING.match(s.text, m.start())
+    if found is None:
+        return None
+    n = _small(found["n"])
+    if found["npc"]:
+        key = f"{n}届{found['npc'][2:]}{_small(found['k'])}次会议"
+    elif found["k"]:
+        key = f"{n}届{_small(found['k'])}中全会"
+    else:
+        key = f"{n}大"
+        if not (found["party"] or found["since"] or "全国代表大会" in found.group() or s.text.startswith(("报告", "精神"), found.end())):
+            return None
+    known = calendar.meetings().get(key)
+    if known is None:
+        return None
+    first, last = known
+    end = found.end() if not found["gap"] else found.start("gap")
+    if found["since"]:
+        return Date(found.start(), end, "meeting", "DATE", str(first), "SINCE", first, None, None)
+    return Date(found.start(), end, "meeting", "DATE", f"{first}/{last}", None, first, last, None)
+
+
+def _read_session(s: _State, m: re.Match[str]) -> Date | None:
+    found = _FREE.match(s.text, m.start())
+    if found is None or not found["ses"] or s.this_year is None:
+        return None
+    time = _year_part(found, s.this_year)
+    return _finish(s, found.start(), found.end(), time._replace(anchor=s.this_year_by), "meeting") if time else None
+
+
+def _read_festival(s: _State, m: re.Match[str]) -> Date | None:
+    found = _FREE.match(s.text, m.start())
+    if found is None or not (found["fest"] or found["season"]):
+        return None
+    if found["fest"] in ("五一", "十一", "元宵", "清明", "重阳", "国庆", "腊八", "五一国际劳动节") and not (
+        found["off"] or found["during"] or found["eve"] or s.text[found.start()] in "“\"" or found["fest"] in ("国庆", "清明", "五一国际劳动节") and _alone(s.text, found)
+    ):
+        return None
+    time = _settle(s, found.start(), found.end(), lambda y: _year_part(found, y), None)
+    if time is None:
+        return None
+    row = _finish(s, found.start(), found.end(), time, "festival")
+    _remember(s, row.start, row.end, time, False)
+    return row
+
+
+def _alone(text: str, m: regex.Match[str]) -> bool:
+    """Whether a festival's short name stands as a word of its own: not in 清明上河图, 国庆街道."""
+    return m.end() >= len(text) or text[m.end()] in "，。、；：的前后时将当”—- \n"
+
+
+def _read_named_day(s: _State, m: re.Match[str]) -> Date | None:
+    found = _NAMED_DAY.match(s.text, m.start())
+    if found is None:
+        return None
+    name = found["term"] or found["day"]
+
+    def build(y: int | None) -> _Time | None:
+        day = calendar.festival(name, y) if y else None
+        return _Time(day, day, str(day), "festival") if day else _Time(None, None, None, "festival")
+
+    time = _settle(s, *found.span(), build, None)
+    return _finish(s, *found.span(), time, "named-day") if time else None
+
+
+def _read_century(s: _State, m: re.Match[str]) -> Date | None:
+    found = _CENTURY.match(s.text, m.start())
+    if found is None:
+        return None
+    if found["rc"]:
+        if s.now is None and found["rc"] != "新":
+            century = 20 if found["rc"].startswith("上") else 21
+        else:
+            century = (s.now.year - 1 if s.now else 2000) // 100 + (0 if found["rc"].startswith("上") else 1)
+    else:
+        century = _small(found["c"])
+    first, last, value = century * 100 - 99, century * 100, f"{century - 1:02d}"
+    if found["dec"]:
+        return _decade(found, (century - 1) * 100 + _decade_number(found["dec"]), s.now_by if found["rc"] else None)
+    mod = _century_mod(found["edge"])
+    if mod == "START":
+        last = first + 19
+    elif mod == "END":
+        first = last - 19
+    elif mod == "MID":
+        first, last = first + 39, first + 59
+    row = Date(*found.span(), "century", "DATE", value, mod, date(first, 1, 1), date(last, 12, 31), s.now_by if found["rc"] else None)
+    after = _AFTER.match(s.text, row.end)
+    if after and after["since"]:
+        return row._replace(end=after.end(), mod="SINCE", to_date=s.now)
+    if mod == "MID" and _REACHED.search(s.text[max(row.start - 4, s.done) : row.start]):
+        return row._replace(start=row.start - 1, from_date=None)
+    return row
+
+
+def _decade_number(text: str) -> int:
+    return int(number(text.removesuffix("年代")) or 0)
+
+
+def _century_mod(edge: str | None) -> str | None:
+    return None if not edge else "START" if edge[0] in "初前" else "MID" if edge[0] == "中" else "END"
+
+
+def _decade(m: regex.Match[str], first: int, anchor: str | None) -> Date:
+    mod = _century_mod(m["edge"])
+    low, high = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}.get(mod or "", (0, 9))
+    return Date(*m.span(), "century", "DATE", f"{first // 10}", mod, date(first + low, 1, 1), date(first + high, 12, 31), anchor)
+
+
+def _read_decade(s: _State, m: re.Match[str]) -> Date | None:
+    found = _DECADE.match(s.text, m.start())
+    if found is None:
+        return None
+    first = _decade_number(found["dec"])
+    return _decade(found, first if first > 1000 else 1900 + first, None)
+
+
+def _read_since(s: _State, m: re.Match[str]) -> Date | None:
+    """自 … 以来 around something that happened, which no table dates: the past up to the article's day."""
+    found = _SINCE.match(s.text, m.start())
+    if found is None or regex.search(r"[\d年月日]|[今去]年|[一二十]大$|中全会$", found["what"]):
+        return None
+    era = calendar.eras().get(found["what"])
+    if era:
+        return Date(*found.span(), "since", "DATE", str(era), "SINCE", era, s.now, None)
+    return Date(*found.span(), "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
+
+
+_CLAUSE = regex.compile(r"[^，。；！？、：\n“”（）()《》\s]{2,16}$")
+
+
+def _read_until_now(s: _State, m: re.Match[str]) -> Date | None:
+    """试点工作开展以来 without 自: the clause before 以来."""
+    at = m.start()
+    found = _CLAUSE.search(s.text, max(at - 17, s.done), at)
+    if found is None:
+        return None
+    for name, first in calendar.eras().items():
+        if found.group().endswith(name):
+            return Date(at - len(name), m.end(), "since", "DATE", str(first), "SINCE", first, s.now, None)
+    if regex.search(r"[年月日]", found.group()):
+        return None
+    return Date(found.start(), m.end(), "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
+
+
+def _read_same_period(s: _State, m: re.Match[str]) -> Date | None:
+    found = _SAME.match(s.text, m.start())
+    if found is None:
+        return None
+    if found["y"]:
+        year, by = _year_word(s, found["y"], m.start())
+        if found["y"] == "上年" or s.last is not None and s.last.last and found["y"] == "去年":
+            pass
+        return _read_same(s, m.start(), found.end(), year, by)
+    if s.last is None or s.last.last is None:
+        return None
+    return _read_same(s, m.start(), found.end(), s.last.last.year, "previous")
+
+
+# ---- Rules -----------------------------------------------------------------------------------------------------------
+
+
+class DateRule(NamedTuple):
+    """A family of expressions: the name its rows carry, the trigger it answers to, and its reader."""
+
+    name: str
+    trigger: str
+    read: Callable[[_State, re.Match[str]], Date | None]
+
+
+RULES: tuple[DateRule, ...] = (
+    DateRule("iso", "digits", _read_iso),
+    DateRule("fiscal-year", "digits", _read_fiscal),
+    DateRule("century", "digits", _read_century),
+    DateRule("century", "digits", _read_decade),
+    DateRule("date", "digits", _read_calendar),
+    DateRule("clock", "digits", _read_clock),
+    DateRule("lapse", "digits", _read_lapse),
+    DateRule("meeting", "numerals", _read_meeting),
+    DateRule("century", "numerals", _read_century),
+    DateRule("century", "numerals", _read_decade),
+    DateRule("set", "numerals", _read_habit),
+    DateRule("partial", "numerals", _read_calendar),
+    DateRule("clock", "numerals", _read_clock),
+    DateRule("lapse", "numerals", _read_lapse),
+    DateRule("same-period", "word", _read_same_period),
+    DateRule("relative", "word", _read_calendar),
+    DateRule("century", "word", _read_century),
+    DateRule("lapse", "word", _read_lapse),
+    DateRule("clock", "part", _read_clock),
+    DateRule("set", "every", _read_every),
+    DateRule("set", "habit", _read_habit),
+    DateRule("present", "present", _read_present),
+    DateRule("past", "past", _read_past),
+    DateRule("future", "future", _read_future),
+    DateRule("plan", "plan", _read_plan),
+    DateRule("meeting", "meeting", _read_meeting),
+    DateRule("meeting", "session", _read_session),
+    DateRule("festival", "festival", _read_festival),
+    DateRule("named-day", "named", _read_named_day),
+    DateRule("since", "since", _read_since),
+    DateRule("since", "yilai", _read_until_now),
+)
+
+_NUMERALS = "〇零○一二两三四五六七八九十百几数半多"
+_UNIT_AHEAD = (
+    r"\s?[余多来]?(?:[年月日号时点天周季旬秒晚夜]|个(?:半?月|半?小时|星期|季|工作日|学期|世纪|钟头|昼夜)|星期|半?小时|半?月|分钟|刻钟|世纪|学期|昼夜|工作日|钟头)"
+)
+_TRIGGERS = (
+    ("digits", rf"(?<![\d.A-Za-z])\d{{1,4}}(?:(?={_UNIT_AHEAD})|(?=\s?[至到\-—–－~～─:：]\s?[\d一-鿿—-])|(?<=\d\d\d\d)(?=[/.]\d)|(?=0年代))"),
+    ("plan", r"[“\"]?(?<![一二三四五六七八九十])(?:十[一二三四五六七八]?|[一二三四六七八九])五(?=[”\"]|时期|期间|规划|计划|末|开局|收官|以来|初)"),
+    ("meeting", rf"(?:(?:中国共产)?党的?|中共)第?[{_CN}]{{1,3}}(?:大|届[{_CN}]中全会|次全国代表大会)|第?[{_CN}]{{2,3}}(?:届[{_CN}]中全会|届?全国(?:人大|政协)[{_CN}]次|大(?=以来|报告|精神|召开))"),
+    ("numerals", rf"(?<![{_NUMERALS}第])第?[{_NUMERALS}]{{1,5}}(?:(?={_UNIT_AHEAD})|(?=[至到—-][{_CN}]{{1,3}}(?:[年月日季]|个月)))"),
+    ("since", r"自"),
+    ("present", r"截[至止]到?(?:目前|当前|现在|发稿)|(?:直?到)?(?<![项题栏科条节数账])目前(?!期)|(?<!应)当前(?![往来去])|(?<![体实出表呈展发再重闪浮涌显兑])现在|如今|眼下|现今|(?<![应正恰])当下|现阶段|时下|迄今|这[两几]天|这段时间"),
+    ("word",
+     r"今[年天日早晚晨夜春夏秋冬]|今\s?(?=[（(]\d)|去年|(?<![光文透证])明[年天日早晚晨](?![报媚])|昨[年天日晚晨夜]|昨\s?(?=[（(]\d)|(?<!前)[前后]天|大前[年天]|(?<![以之年月目生空此])前年|后年|"
+     r"(?<![成基样版资书])本[年月周](?![级])|本(?:世纪|星期)|(?<![以])上[上个]*(?:月|周(?!岁|边|围)|星期|礼拜|世纪)|(?<![以])上年|上一年|下个?(?:月|周|星期)|这个?(?:周|月|星期)|"
+     r"[上下]半年|(?<![不共合相])同[日年月期](?![龄])|(?<![相])当[天日月年晚](?![地场])|次[日年月]|翌[日年]|隔[天日]|前一[天日年]|第二天|来年|[前头首](?:\d{1,2}|[两二三四五六七八九十]{1,2})\s?(?:个?月|个?季)|首季|"
+     r"全年(?![龄级])|年内|(?<=[，。至到于、；：“\n ])?年(?:底|末|终(?!奖|端)|初)|月[底末初]|民国(?=\s?[\d元一二三四五六七八九十])|新世纪|元月|第[1-4一二三四]季|(?<![一每])(?:周|星期|礼拜)[一二三四五六日天](?![边围])"),
+    ("part", r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|深夜|夜间|早|晚)(?=\s?[\d一二三四五六七八九十])"),
+    ("every", r"每"),
+    ("habit", r"逐[年月日]|周末|双休日|节假日|寒暑假"),
+    ("past", r"近(?:年(?!龄)|[些几]年|[日期来](?![本元月]))|最近(?!的)|日前|前(?:不久|几天|些[天年]|段时间)|不久前|此前|先前|早前|以往|以前|当时|一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早|过去几年"),
+    ("future", r"今后|未来(?=[，一几数])|不久的将来|(?<![不久的])将来|(?<![\d一二三四五六七八九十数多几])日后"),
+    ("session", r"全国两会"),
+    ("festival", rf"[“\"]?(?:{_FESTIVALS})|暑[假期]|寒假"),
+    ("named", rf"(?:{_TERMS})(?=节气|时节|[当这][天日]|节令)|" + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True))),
+    ("yilai", r"以来"),
+)  # fmt: skip
+_TRIGGER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TRIGGERS))
+_BY_TRIGGER = {name: tuple(rule for rule in RULES if rule.trigger == name) for name, _ in _TRIGGERS}
+
+
+# ---- The article's own time ------------------------------------------------------------------------------------------
+
+_REVIEW = regex.compile(r"(?<!\d)(?P<y>20\d\d)(?!\d|年[^度]|[.-/])|(?P<y>20\d\d)年?度?(?:回顾|盘点|总结|大事|年终|成绩单)")
+_TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
+_OWN_DATE = regex.compile(r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|\s*[）)]|\s*$|\s*\n)")
+_FIRST_YEAR = regex.compile(rf"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
+_TAIWAN = regex.compile(r"中央社|民国|立法院|行政院|新北市|台北")
+
+
+def _state(document: Document) -> _State:
+    article, text = document.article, document.text
+    title = article.title or text.split("\n", 1)[0]
+    taiwan = bool((article.place or "").startswith("71")) or len(_TAIWAN.findall(text[:3000])) > 1
+    if article.published is None:
+        return _state_of_text(text, taiwan)
+    now = article.published.date()
+    state = _State(text, now, "published", now.year, "published", taiwan)
+    review = _REVIEW.search(title)
+    if review and int(review["y"]) == now.year - 1 and now.month <= 3:
+        state.this_year, state.this_year_by = now.year - 1, "year-in-title"
+    years = {int(y) for y in _TITLE_YEAR.findall(title)}
+    if years == {now.year - 1} and now.month <= 4:
+        state.title_year = now.year - 1
+    return state
+
+
+def _state_of_text(text: str, taiwan: bool) -> _State:
+    """An article without a date of its own: that of its dateline or signature, or the year that it calls its own."""
+    dated = _OWN_DATE.search(text)
+    if dated:
+        day = calendar.day(int(dated["y"]), int(dated["m"]), int(dated["d"]))
+        if day:
+            return _State(text, day, "text", day.year, "text", taiwan)
+    year = _FIRST_YEAR.search(text)
+    if year:
+        span = calendar.plan(_small(year["n"]))
+        own = span[0].year if year["what"].startswith("开") else span[1].year
+        return _State(text, None, None, own, "text", taiwan)
+    return _State(text, None, None, None, None, taiwan)
+
+
+def extract(document: Document) -> Iterator[Date]:
+    """The time expressions of a document, in order, none overlapping another."""
+    state = _state(document)
+    for m in _TRIGGER.finditer(state.text):
+        if m.start() < state.done:
+            continue
+        for rule in _BY_TRIGGER[m.lastgroup or ""]:
+            row = rule.read(state, m)
+            if row is not None and row.start >= state.done:
+                state.done = row.end
+                yield row
+                break
+
+
+EXAMPLES: tuple[Example, ...] = ()
