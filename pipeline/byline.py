@@ -1,0 +1,297 @@
+"""What an article says of itself: when it was published, where it comes from, who wrote and edited it.
+
+All functions read Simplified text and give spans or values; nothing is guessed from outside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+HAN = "\u4e00-\u9fff"
+
+# The hundred commonest family names (2020 census of names) and the rest of those in the Hundred Family Names that
+# people bear today: a run of characters is taken for a name only where it begins with one of them.
+_COMMON = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖闫"
+)
+_RARE = frozenset(
+    "褚卫严华陶戚喻柏水窦章云葛奚郎鲁韦昌苗凤花俞柳鲍费廉岑倪滕殷毕邬安乐时皮卞齐伍元卜平穆湛祁禹狄米贝明臧计成谈茅庞纪舒屈项祝阮蓝闵席季麻强路娄童颜梅盛刁骆樊凌霍虞支柯管莫经房裘缪解应宗宣郁单杭洪包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税"
+)
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "呼延")
+_NOT_NAMES = frozenset(
+    "记者 通讯员 本报 报道 摄影 编辑 文字 图片 新华社 来源 综合 实习生 完 文图 供稿 整理 讯 电 摄 图 文 通讯 特约 见习 实习 全媒体 新闻 时评 组图 多图 高清 视频 右一 左一 右二 左二 资料 方言 化名 和平 明天 周末 万元 安全 平安 成都 江苏 云南 安徽 广东 广西 宁夏 贵州 温州 常州 高中 关注 单位 容量 经济 成员 相关 查看 文件 方案 计划 解读 应急 白天 双方 时间 广告 平台 权威 公益 公告 管理 包含 下同 成立 国家 农村 农业 农民 任务 向前 居民 居委会 明确 原创 高级 荣誉 山东 山西 江西 党建 党员 党委 应用 项目 广大 强化 文化 文明 华东 华北 华南 华西 元旦 成果 强调 和谐 利用 丰富 水平 水利 路口 经营 经理 支持 支部 尚未 步行 居家 边境 边检 边防 满意 公司 司法 法院 方面".split()
+)
+
+_DATE = (
+    r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?:))\s?日?"
+    r"(?:[\sT]*(?:(?:星期|周)[一二三四五六日天])?[\sT]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+DATE = re.compile(_DATE)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_RFC = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?P<day>\d{1,2}) (?P<month>" + "|".join(_MONTHS) + r")[a-z]* (?P<year>\d{4})"
+    r"(?: (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?: ?GMT| ?UTC| ?[+-]\d{4})?"
+)
+# Some servers lose the separators: 202308/0417:13:37.
+_RUN_TOGETHER = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])/?(?P<day>3[01]|[12]\d|0[1-9])(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?!\d)"
+)
+_ROC = re.compile(r"(?:民国)?(?P<roc>1[0-2]\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+# The Central News Agency closes with the editor and the day in the calendar of the Republic: （編輯：某某）1140416.
+_ROC_CODE = re.compile(r"[)）](?P<roc>1[0-2]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
+_NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
+_WRITTEN = re.compile(r"(?P<year>[一二][〇○零O一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
+
+
+class Moment(NamedTuple):
+    """A date read off a text, and whether a time of day was given with it."""
+
+    when: datetime
+    timed: bool
+
+
+def _number(text: str) -> int:
+    if "十" not in text:
+        return int("".join(str(_NUMERALS[char]) for char in text))
+    tens, ones = text.split("十", 1)
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def _moment(match: re.Match[str]) -> Moment | None:
+    parts = match.groupdict()
+    year = int(parts["roc"]) + 1911 if parts.get("roc") else int(parts["year"])
+    month = _MONTHS.index(parts["month"]) + 1 if parts["month"].isalpha() else int(parts["month"])
+    clock = [int(parts.get(name) or 0) for name in ("hour", "minute", "second")]
+    try:
+        return Moment(datetime(year, month, int(parts["day"]), *clock), parts.get("hour") is not None)
+    except ValueError:
+        return None
+
+
+def moment(text: str) -> Moment | None:
+    """The first calendar date in `text`, in any of the forms that sites write them in. None where there is none."""
+    for pattern in (DATE, _RFC, _RUN_TOGETHER, _ROC):
+        if match := pattern.search(text):
+            return _moment(match)
+    return written_date(text)
+
+
+def written_date(text: str) -> Moment | None:
+    """A date written out: 二〇〇五年七月十四日."""
+    match = _WRITTEN.search(text)
+    if match is None:
+        return None
+    try:
+        year = int("".join(str(_NUMERALS[char]) for char in match["year"]))
+        return Moment(datetime(year, _number(match["month"]), _number(match["day"])), False)
+    except (ValueError, KeyError):
+        return None
+
+
+def roc_code(text: str) -> Moment | None:
+    """The day in the closing code of the Central News Agency."""
+    match = _ROC_CODE.search(text)
+    return _moment(match) if match else None
+
+
+def url_date(url: str) -> Moment | None:
+    """The day that a news site wrote into the address: /2023-05/12/, /20230512/, /202305/t20230512_, /2023/0512/."""
+    match = re.search(r"(?<!\d)(?P<year>20[0-2]\d)[-/]?(?P<month>1[0-2]|0[1-9])[-/]?(?P<day>3[01]|[12]\d|0[1-9])(?!\d)", url)
+    return _moment(match) if match else None
+
+
+# --- names ---
+
+_SEPARATOR = re.compile(r"[\s、，,;；/|丨&]+")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_ROLE = (
+    r"(?:(?:见习|实习|特约|首席|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
+)
+# 文 straight behind two characters is more often the third of the name than the first of 文/图.
+_AFTER_NAMES = r"(?:\s+(?:文/图|图/文|文)|\s*(?:(?<![、，\s][\u4e00-\u9fff]{2})(?<!^[\u4e00-\u9fff]{2})文/图|图/文|/图|/文|摄影|摄|报道|供稿|整理))?"
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` looks like one person's name."""
+    if _DOTTED.fullmatch(text):
+        return True
+    if not _HAN_NAME.fullmatch(text) or text in _NOT_NAMES:
+        return False
+    if text.startswith(_COMPOUND):
+        return len(text) > 2
+    return len(text) < 4 and (text[0] in _COMMON or text[0] in _RARE)
+
+
+def _split_run(run: str) -> list[str]:
+    """Names written without anything between them: 王灿李双. Empty where no cut makes names of all of it."""
+    best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
+    for at in range(len(run)):
+        if at not in best:
+            continue
+        score, names = best[at]
+        for size in (2, 3, 4):
+            name = run[at : at + size]
+            if len(name) < size or not is_name(name):
+                continue
+            gain = (2.0 if name[0] in _COMMON else 0.0) + (0.5 if size == 3 else 0.0) - 1.0
+            if at + size not in best or best[at + size][0] < score + gain:
+                best[at + size] = (score + gain, [*names, name])
+    return best.get(len(run), (0.0, []))[1]
+
+
+def names(text: str) -> list[str]:
+    """The names in `text` where it consists of names (with roles before and between them) and nothing else."""
+    text = re.sub(_ROLE + r"\s*[:：]?|[:：]", " ", text)
+    tokens = [token for token in _SEPARATOR.split(re.sub(_AFTER_NAMES + r"\s*$", "", text)) if token]
+    # Two-character names are set with a space inside to be as wide as the others: 张 烁.
+    joined: list[str] = []
+    for token in tokens:
+        if len(token) == 1 and joined and len(joined[-1]) == 1:
+            joined[-1] += token
+        else:
+            joined.append(token)
+    found: list[str] = []
+    for token in joined:
+        if is_name(token):
+            found.append(token)
+        elif run := _split_run(token) if 4 <= len(token) <= 12 else []:
+            found.extend(run)
+        else:
+            return []
+    return found
+
+
+_TOKEN = rf"(?:[{HAN}](?=\s[{HAN}](?![{HAN}]))\s)?[{HAN}·]{{1,12}}"
+_LIST = rf"{_TOKEN}(?:[ 、，,/]+(?:{_ROLE}[ :：]*)?{_TOKEN}){{0,7}}"
+_BRACKET = re.compile(r"[(（【]([^()（）【】。]{2,80})[)）】]")
+_ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
+_BY_BRACKET = re.compile(rf"^\s*(?:作者[:：]\s*)?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$")
+_CNA = re.compile(rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电")
+_SPACED = re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
+_CLOSING = re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
+_DATELINE = re.compile(rf"(?:[电讯]|消息)\s*[(（](?P<names>[^()（）]{{2,60}})[)）]")
+
+
+def _clean(found: list[str]) -> list[str]:
+    return list(dict.fromkeys(found))
+
+
+def byline(text: str) -> list[str]:
+    """The authors that a line names where the line is a by-line: `□ 某报全媒体记者 某某`, `作者：某某`, `文/某某`."""
+    text = text.strip(" □■◇◆●*【】[]()（）|")
+    if match := re.match(rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text):
+        head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译)", match["names"])[0]
+        return _clean(names(head))
+    return []
+
+
+def opening_authors(text: str) -> list[str]:
+    """The authors named at the head of a story: `本报讯（记者 某某）`, `某网某地8月8日电 (某某 某某)`, `中央社記者某某台北16日電`."""
+    head = text[:160]
+    if match := _CNA.search(head):
+        return _clean(names(match["names"]))
+    for match in _BRACKET.finditer(head):
+        inner = _BY_BRACKET.match(match[1])
+        if inner and (found := names(inner["names"])):
+            return _clean(found)
+    if (match := _DATELINE.search(head)) and (found := names(match["names"])):
+        return _clean(found)
+    collected: list[str] = []
+    for match in _SPACED.finditer(head):
+        collected += _leading_names(match["names"])
+    return _clean(collected)
+
+
+def _leading_names(run: str) -> list[str]:
+    """The names that a run begins with: what follows the last of them is already the story."""
+    found: list[str] = []
+    for token in _SEPARATOR.split(re.sub(rf"{_ROLE}[ :：]*", " ", run)):
+        if is_name(token):
+            found.append(token)
+        elif token:
+            break
+    return found
+
+
+def closing_authors(text: str) -> list[str]:
+    """The authors named at the foot of a story: `（记者 某某/图）`, `(某某、某某)`, `某报记者 某某`."""
+    tail = re.sub(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$", "", text[-120:].rstrip())
+    brackets = list(_BRACKET.finditer(tail))
+    if brackets and len(tail) - brackets[-1].end() < 3:
+        inner = brackets[-1][1]
+        if match := _BY_BRACKET.match(inner):
+            return _clean(names(match["names"]))
+        return _clean(names(inner))
+    if (match := _CLOSING.search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
+        return _clean(names(match["names"]))
+    return []
+
+
+_EDITOR = re.compile(
+    rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{1,4}}(?: [{HAN}])?)(?![{HAN}])"
+)
+
+
+def editor(text: str) -> str | None:
+    """The (responsible) editor that a line names."""
+    match = _EDITOR.search(text)
+    if match is None:
+        return None
+    name = match["name"].replace(" ", "")
+    return name if 2 <= len(name) <= 4 and name not in _NOT_NAMES else None
+
+
+# --- outlets ---
+
+_OUTLET_END = (
+    r"(?:日报社?|晚报|早报|晨报|时报|商报|都市报|导报|青年报|法治报|法制报|经济报|消费者报|周刊|杂志|报社|报|新闻网|政府网|门户网站|信息网|在线|网|通讯社|电视台|广播电台|电台|卫视|融媒体中心|融媒|客户端|发布|微信公众号|公众号|新闻|政务|社|财经|频道|委员会|办公室|[局厅委办部府院])"
+)
+_SOURCE_KEY = r"(?:(?:文章|信息|稿件|新闻|内容|图文|文字|消息|本文|资料|数据)?\s?(?:来\s?源|稿\s?源|出\s?处)(?:于|自)?|转载?自|发布(?:人|者|单位|机构)|供稿单位)"
+SOURCE = re.compile(rf"{_SOURCE_KEY}\s*[:：|丨]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})")
+_SOURCE_RUNNING = re.compile(rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?(?:网|报|社|台|频道))?)")
+_AGENCY = re.compile(
+    r"^\W{0,4}(?P<outlet>央视网|央视新闻|新华社|新华网|中新社|中新网|人民网|央广网|光明网|中国网|中央社|中通社|法新社|路透社|"
+    rf"[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|青年报|经济导报|在线|网))(?:（[{HAN}]{{2,6}}网）)?"
+    rf"(?:消息|讯|北京讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|[{HAN}]{{0,6}}?(?:全媒体|见习|特约)?记者\s?[{HAN}])"
+)
+_STAFF = re.compile(
+    rf"(?P<outlet>[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|新闻网|网|电视台|融媒体中心))(?:社|客户端)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
+)
+_OUTLET_NAME = re.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
+
+
+def agency(text: str) -> tuple[int, int] | None:
+    """Where the dateline at the head of a story names the outlet: `央视网消息`, `中新网某地8月8日电`, `（中央社記者…`."""
+    match = _AGENCY.search(text[:60])
+    if match is None and (found := re.search(r"[(（](?P<outlet>中央社|新华社|中新社)记者", text[:160])):
+        return found.span("outlet")
+    return match.span("outlet") if match and not match["outlet"].startswith(("本报", "本网")) else None
+
+
+def staff_of(text: str) -> tuple[int, int] | None:
+    """Where a by-line names the paper that its reporter works for: `昆明日报记者`."""
+    match = _STAFF.search(text)
+    if match is None or match["outlet"].startswith(("本报", "本网", "据", "接受", "向", "告诉")):
+        return None
+    return match.span("outlet")
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a short line is nothing but the name of a paper, site, station or office."""
+    return _OUTLET_NAME.fullmatch(text) is not None
+
+
+def running_source(text: str) -> tuple[int, int] | None:
+    """Where a line that runs straight on into the story names its source: `来源：某某网为进一步…`."""
+    match = _SOURCE_RUNNING.search(text)
+    return match.span("outlet") if match else None
+
+
+def spans(pattern: re.Pattern[str], text: str, group: str) -> Iterator[tuple[int, int]]:
+    """The spans of a named group in all matches."""
+    for match in pattern.finditer(text):
+        yield match.span(group)
