@@ -1,0 +1,221 @@
+"""The divisions of China by surface, by code and by year: the lookup that `places` and the locating of articles share.
+
+The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first gzip member is read whole on first use and
+holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by `|`),
+`counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions` (name,
+code of the lowest division that holds it, members), `surfaces` and `meanings` (line by line what a surface may mean). The
+other members, one a county, are read only when a village of that county is asked for.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+_PATH = Path(__file__).parent / "_gazetteer.tsv.gz"
+_TOWN_ENDS = regex.compile("(?:街道|地区办事处|办事处|镇|乡|民族苏木|苏木|农场|林场|牧场)$")
+_VILLAGE_CELL = regex.compile(r"(?P<number>\d{3})?(?P<name>.*)", regex.DOTALL)
+
+
+class Spell(NamedTuple):
+    """A unit under one code and one name; both years count in."""
+
+    first: int
+    last: int
+    code: str
+    name: str
+    level: str
+
+
+class Place(NamedTuple):
+    """A place that a surface may mean. `code` is the last one that it had: it tells places apart and tells parents. `unit`
+    is the number of its spells, -1 below the county and for regions. `sort` is `name`, `short` or `region`."""
+
+    code: str
+    level: str
+    name: str
+    sort: str
+    unit: int = -1
+
+
+class _Data(NamedTuple):
+    units: list[tuple[Spell, ...]]
+    by_code: dict[str, list[int]]
+    counties: dict[str, tuple[int, int, str]]
+    regions: list[str]
+    surfaces: list[str]
+    meanings: list[str]
+
+
+@cache
+def _data() -> _Data:
+    packed = _PATH.read_bytes()
+    member = zlib.decompressobj(31)
+    head = member.decompress(packed).decode()
+    offset = len(packed) - len(member.unused_data)
+    sections = [section.split("\n") for section in head.split("\n%")[1:]]
+    units, counties, regions, surfaces, meanings = (lines[1:] for lines in sections)
+    spells: list[tuple[Spell, ...]] = []
+    by_code: dict[str, list[int]] = {}
+    for number, line in enumerate(units):
+        fields = [cell.split("\t") for cell in line.split("|")]
+        unit = tuple(Spell(int(first), int(last), code, name, level) for first, last, code, name, level in fields)
+        spells.append(unit)
+        for spell in unit:
+            by_code.setdefault(spell.code, []).append(number)
+    towns: dict[str, tuple[int, int, str]] = {}
+    for line in counties:
+        code, size, cells = line.split("\t")
+        towns[code] = offset, int(size), cells
+        offset += int(size)
+    return _Data(spells, by_code, towns, regions, surfaces, meanings)
+
+
+def surfaces() -> list[str]:
+    """All surfaces, in the order that `meanings` counts in."""
+    return _data().surfaces
+
+
+@cache
+def meanings(index: int) -> tuple[Place, ...]:
+    """What the surface at `index` may mean, in any year."""
+    found = []
+    for meaning in _data().meanings[index].split(" "):
+        digits = meaning.rstrip("abcdefghijklmnopqrstuvwxyz0123456789") or meaning
+        key, sort, rest = _parts(meaning)
+        if sort in ("n", "s"):
+            unit = int(key)
+            last = _data().units[unit][-1]
+            found.append(Place(last.code, last.level, last.name, "name" if sort == "n" else "short", unit))
+        elif sort == "r":
+            found.append(Place(key, "region", _data().regions[int(rest)].split("\t")[0], "region"))
+        elif sort == "z":
+            found.append(Place(key, "region", surfaces()[index], "region"))
+        else:
+            found.append(Place(key, "township", town_name(key) or digits, "name" if sort == "t" else "short"))
+    return tuple(found)
+
+
+def _parts(meaning: str) -> tuple[str, str, str]:
+    for at, char in enumerate(meaning):
+        if char.islower():
+            return meaning[:at], char, meaning[at + 1 :]
+    raise ValueError(meaning)
+
+
+def dated(unit: int, year: int | None) -> Spell:
+    """The spell of a unit in `year`, else the one nearest to it; the last one where the year is not known."""
+    spells = _data().units[unit]
+    if year is None:
+        return spells[-1]
+    return min(spells, key=lambda spell: max(spell.first - year, year - spell.last, 0))
+
+
+def valid(unit: int, year: int | None) -> bool:
+    """Whether the unit existed in `year` (of a year not known: still exists)."""
+    spells = _data().units[unit]
+    year = _data().units[0][-1].last if year is None else year
+    return spells[0].first <= max(year, 1980) and min(year, 2025) <= spells[-1].last
+
+
+def called(unit: int, name: str, year: int | None) -> bool:
+    """Whether the unit went by `name` in `year`, or went by another then but by this one at another time."""
+    return dated(unit, year).name == name
+
+
+@cache
+def by_code(code: str, year: int | None = None) -> Place | None:
+    """The division that had `code` in `year`, else had it last; township and village codes are looked up as such."""
+    if len(code) == 9 and "." not in code:
+        name = town_name(code)
+        return Place(code, "township", name, "name") if name else None
+    numbers = _data().by_code.get(code, [])
+    if not numbers:
+        return None
+
+    def distance(number: int) -> int:
+        spells = [spell for spell in _data().units[number] if spell.code == code]
+        return min(max(spell.first - (year or 9999), (year or 9999) - spell.last, 0) for spell in spells)
+
+    number = min(numbers, key=distance)
+    last = _data().units[number][-1]
+    return Place(last.code, last.level, last.name, "name", number)
+
+
+def stem(code: str, level: str) -> str:
+    """The leading digits that the codes of all places within this one share. Empty for the country."""
+    if level == "country" or code == "100000":
+        return ""
+    if level == "province" or code.endswith("0000"):
+        return code[:2]
+    return code[:4] if code.endswith("00") and len(code) == 6 else code
+
+
+def parents(code: str) -> list[Place]:
+    """The divisions that hold the one with this last `code`, itself included, from the province down."""
+    chain = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code[:6], code[:9]))
+    if "." in code:
+        chain = dict.fromkeys((code[:2] + "0000", code[:6], code))
+    found = [by_code(part) for part in chain if len(part) in (6, 9) or "." in part]
+    return [place for place in found if place is not None and place.code != "100000"]
+
+
+@cache
+def towns(county: str) -> dict[str, str]:
+    """Name of each township of a county → its code of nine digits. `county`: the last code."""
+    _, _, cells = _data().counties.get(county, (0, 0, ""))
+    return {cell[3:]: county + cell[:3] for cell in cells.split(",") if cell}
+
+
+@cache
+def _town_names(county: str) -> dict[str, str]:
+    return {code: name for name, code in towns(county).items()}
+
+
+def town_name(code: str) -> str | None:
+    """The name of the township with this code of nine digits."""
+    return _town_names(code[:6]).get(code)
+
+
+@cache
+def short_towns(county: str) -> dict[str, str]:
+    """Short name of each township of a county (金马 = 金马街道) → its code of nine digits."""
+    shorts = {_TOWN_ENDS.sub("", name): code for name, code in reversed(towns(county).items())}
+    return {name: code for name, code in shorts.items() if len(name) > 1}
+
+
+@cache
+def villages(county: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Villages and communities of a county: the name without its end (社区, 村) → code of twelve digits and name, of each."""
+    offset, size, _ = _data().counties.get(county, (0, 0, ""))
+    if not size:
+        return {}
+    with _PATH.open("rb") as file:
+        file.seek(offset)
+        text = zlib.decompress(file.read(size), 31).decode()
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for line in text.split("\n"):
+        number = 0
+        for cell in line[3:].split(","):
+            if cell[:3].isdigit():
+                number, form = int(cell[:3]), cell[3:]
+            else:
+                number, form = number + 1, cell
+            end = {"+": "社区", "-": ""}.get(form[-1:], "村")
+            base = form if end == "村" else form[:-1]
+            found[base] = (*found.get(base, ()), (f"{county}{line[:3]}{number:03}", base + end))
+    return found
+
+
+def has_villages(county: str) -> bool:
+    """Whether any villages of the county are known."""
+    return _data().counties.get(county, (0, 0, ""))[1] > 0
+
+
+def counties_within(prefix: str) -> list[str]:
+    """The last codes of the counties with townships whose codes begin with `prefix`."""
+    return [code for code in _data().counties if code.startswith(prefix)]

@@ -1,0 +1,363 @@
+"""Names of divisions in running text, and which of the places of a name is meant.
+
+`find` gives the mentions by name, short form and region. `places` adds what needs the mentions before it (villages,
+lists of short names, 全市), and the locating of articles weighs those in the head of a text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+import regex
+
+from extractors import _gazetteer as gazetteer
+from extractors._gazetteer import Place
+from pipeline.tokenise import parts_of_speech
+
+
+class Mention(NamedTuple):
+    """A place in the text. `place` is null where the name is shared and nothing decides; `level` is known even then."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    place: Place | None
+    level: str
+    candidates: int
+
+
+class Words(NamedTuple):
+    """A text with the words that it was cut into."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    bounds: frozenset[int]
+
+    def across(self, offset: int) -> tuple[int, str] | None:
+        """The word that the offset falls inside of, with its start; None between two words."""
+        if offset in self.bounds:
+            return None
+        at = bisect_right(self.starts, offset) - 1
+        return self.starts[at], self.words[at]
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    bare: bool
+    risky: bool
+
+
+DEICTICS = {
+    "全国": "country", "我国": "country", "国内": "country",
+    "全省": "province", "我省": "province", "本省": "province", "该省": "province", "省内": "province",
+    "全市": "prefecture", "我市": "prefecture", "本市": "prefecture", "该市": "prefecture",
+    "全州": "prefecture", "我州": "prefecture", "该州": "prefecture", "全盟": "prefecture", "我盟": "prefecture",
+    "全县": "county", "我县": "county", "本县": "county", "该县": "county",
+    "全区": "county", "我区": "county", "本区": "county", "该区": "county",
+    "全旗": "county", "我旗": "county",
+    "全镇": "township", "我镇": "township", "该镇": "township", "本镇": "township",
+    "全乡": "township", "我乡": "township", "该乡": "township", "全街道": "township",
+    "全村": "village", "我村": "village", "该村": "village", "本村": "village", "我们村": "village",
+    "全港": "province", "本港": "province", "本澳": "province", "全澳": "province", "全台湾": "province", "全自治区": "province",
+    "辖区": "", "当地": "",
+}  # fmt: skip
+
+# Words that begin like a place and are none: other countries' places, goods, idioms, ships, companies, works.
+_NO_PLACES = (
+    "北海道 北海公园 长治久安 天下大同 世界大同 大同小异 孙中山 中山装 中山陵 新乡贤 文山会海 阿里巴巴 阿里云 阿里健康 普洱茶 哈密瓜 东阿阿胶 "
+    "黄山毛峰 云南白药 贵州茅台 吉林一号 东方红 青海湖 渤海湾 台湾海峡 海南岛 上海合作组织 上海精神 上海公报 北京时间 "
+    "中山大学 复旦大学 南海诸岛 宁波舟山港 中华人民共和国 中国共产党 中国人民解放军 中国人民银行 中国人民 "
+    "中国电信 中国移动 中国联通 中国银行 中国石油 中国石化 中国平安 中国人寿 中国铁塔 中国邮政 中国建筑 中国航天 中国气象局 "
+    "中国证监会 中国农业银行 中国工商银行 中国建设银行 中国中央电视台 中国日报 中国青年报 中国共产主义青年团 "
+    "清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
+    "新华社 新华网 新华日报 人民公安 公安局 公安厅 公安部 公安机关 资源县级 合作社 合作市场 南海问题 东海舰队 南海舰队 北海舰队 "
+    "县城 小城镇 新城镇 特色小城镇 城乡 老城区 中心城区 主城区 新城区 市中心 市辖区 城区 郊区 矿区 山区 园区 社区 地区 "
+    "大道镇 一镇 二镇 三镇 集镇 城镇 村镇 乡镇 建制镇 重点镇 特色镇 中心镇 街镇 "
+    "家乡 故乡 下乡 返乡 回乡 入乡 水乡 侨乡 城乡社区"
+).split()
+_CITY_PARTS = {"城区", "郊区", "矿区", "新城区", "老城区"}
+
+# Full names that are also plain words, or that a 和, 成, 新 before 县 makes by chance: they need their parent before them.
+_WEAK_NAMES = frozenset(
+    "城区 郊区 矿区 东区 西区 南区 北区 中区 中西区 新城区 老城区 市中区 城中区 城东区 城西区 城北区 城关区 大堂区 和县 成县 单县 文县 新县 道县 宁县 "
+    "应县 代县 理县 义县 丰县 易县 康县 景县 通县 大县 中县 兴县 古县 随县 达县 山丹县 南县 向阳区 前进区 工农区 站前区 港口区 港北区 港南区 "
+    "高新区 新区 中心镇 城乡 东乡县 石龙区".split()
+)
+# Short names of prefectures that are as often something else: words, rivers, mountains, parts of a sea.
+_WEAK_SHORTS = frozenset(
+    "日照 白银 来宾 孝感 朝阳 安康 海东 海西 海北 黄南 山南 红河 怒江 阿里 吴忠 北海 中山 黄山 保山 和田 三明 四平 黑河 大兴安岭 松原 通化 大同 "
+    "东方 平安 中卫 河源 广安 吉安 大庆 资阳 天水 大理 平凉 巴中 永州 普洱 新余 金华 安顺 玉树 东营 常德 万宁 泰安 南平 六安 "
+    "新乡 海口 德州 开封 安阳 汉中 宝鸡 北市 南市 中市 高市 桃市 台东 台中 台南 特区".split()
+)
+_FIRM_WEAK = frozenset("天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 巴中 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split())
+
+# What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
+_SPLIT_END = {
+    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|井|花|政(?!府|协|法|策|务|治)|树|域"),
+    "县": regex.compile("级"),
+    "区": regex.compile("域|块|间|别|划|位|级|分"),
+    "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
+    "州": regex.compile("级"),
+    "镇": regex.compile("静|定|压|痛|区|海|长江"),
+    "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党"),
+    "村": regex.compile("民|庄|寨|镇|落"),
+}  # fmt: skip
+# Behind a short name these make the name of a road, a paper, a station or a ship.
+_NO_PLACE_BEFORE = regex.compile(
+    "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
+    "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒"
+)
+_ORG_TAIL = regex.compile("^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)")
+_GLUE = regex.compile("[、和与及到至—\\-~,，]|以及|还有|或")
+_ZONE = regex.compile(
+    "(?:国家级|国家)?(?:综合保税区|综保区|保税港?区|自由贸易试验区|自由贸易区|自贸试验区|自贸片区|自贸区|高新技术产业开发区|高新技术开发区|高新技术产业园区|高新产业开发区|高新开发区|高新区|"
+    "经济技术开发区|经济开发区|经开区|开发区|循环经济园区|工业园区|产业园区|科技园区|旅游度假区|出口加工区|跨境经济合作区|临空经济区|临港经济区|航空港区|新区)"
+    "(?!域)"
+)
+_ABBREVIATED = regex.compile(
+    "(?<=[在来赴抵访留驻援离返])(?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
+)
+_ABBREVIATIONS = {
+    "京": "110000", "津": "120000", "冀": "130000", "晋": "140000", "沪": "310000", "浙": "330000", "皖": "340000", "闽": "350000",
+    "赣": "360000", "鲁": "370000", "豫": "410000", "鄂": "420000", "湘": "430000", "粤": "440000", "琼": "460000", "渝": "500000",
+    "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
+}  # fmt: skip
+_SENTENCE_END = regex.compile("[。！？!?；;\n]")
+_LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
+
+
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    words = [*gazetteer.surfaces(), *DEICTICS, *(word for word in _NO_PLACES if word not in _CITY_PARTS)]
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@lru_cache(maxsize=50_000)
+def _meant(index: int, year: int | None) -> tuple[Place, ...]:
+    """What a surface may mean in a year: a name belongs to those that bore it then, else to those that ever did."""
+    surface = gazetteer.surfaces()[index]
+    found = gazetteer.meanings(index)
+    if any(place.unit >= 0 for place in found):
+        units = [place for place in found if place.unit >= 0]
+        now = [
+            place
+            for place in units
+            if gazetteer.valid(place.unit, year) and gazetteer.dated(place.unit, year).name.startswith(surface[:2])
+            and (place.sort == "short" or gazetteer.called(place.unit, surface, year))
+        ]  # fmt: skip
+        alive = [place for place in units if gazetteer.valid(place.unit, year)]
+        others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
+        found = tuple(now or alive or units) + tuple(others)
+    return tuple({place.code: place for place in reversed(found)}.values())[::-1]
+
+
+@cache
+def _common(surface: str) -> bool:
+    """Whether a short name is a word of its own in the language."""
+    tag = parts_of_speech().get(surface)
+    return tag is not None and tag not in ("ns", "nz", "nt")
+
+
+def find(words: Words, year: int | None, home: str | None) -> list[Mention]:
+    """The mentions of places by name, in order. `home` is the last code of the article's own place, where known."""
+    hits = list(_hits(words, year))
+    return _resolve(words.text, hits, home)
+
+
+def deictics(words: Words) -> list[tuple[int, int, str]]:
+    """Where the text points to a place: start, end, and the word that points."""
+    first = len(gazetteer.surfaces())
+    found = []
+    for index, start, end in _automaton().find_matches_as_indexes(words.text):
+        if first <= index < first + len(DEICTICS):
+            found.append((start, end, words.text[start:end]))
+    return found
+
+
+def _hits(words: Words, year: int | None) -> Iterable[_Hit]:
+    text, surfaces = words.text, gazetteer.surfaces()
+    count = len(surfaces)
+    done = 0
+    for index, start, end in _automaton().find_matches_as_indexes(text):
+        if start < done or index >= count:
+            continue
+        hit = _hit(words, index, start, end, done, year)
+        if hit is None and end - start > 2:
+            for index2, start2, end2 in _automaton().find_matches_as_indexes(text[start + 1 : end + 8]):
+                if hit is None and start + 1 + start2 < end and index2 < count:
+                    hit = _hit(words, index2, start + 1 + start2, start + 1 + end2, done, year)
+        if hit is not None:
+            yield hit
+            done = hit.end
+
+
+def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | None) -> _Hit | None:
+    text, surface = words.text, gazetteer.surfaces()[index]
+    places = _meant(index, year)
+    first = places[0]
+    bare = first.sort == "short"
+    across = words.across(start) if start != done or start == 0 else None
+    if across is not None and (bare or len(surface) < 3 or first.level == "township" or across[1] in parts_of_speech()):
+        return None
+    if first.sort == "region":
+        return _Hit(start, end, places, bare, False) if _is_region(text, surface, start, end) else None
+    if bare:
+        if _NO_PLACE_BEFORE.match(text, end):
+            return None
+        across = words.across(end)
+        if across is not None and across[1] in parts_of_speech():
+            inside = across[0] <= start
+            if not inside or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
+                return None
+        risky = surface in _WEAK_SHORTS if first.level in ("province", "prefecture") else _common(surface)
+        return _Hit(start, end, places, True, risky)
+    split = _SPLIT_END.get(surface[-1])
+    if split is not None and split.match(text, end):
+        if surface[-1] != "市" or len(surface) < 3:
+            return None
+        return _Hit(start, end - 1, places, True, False)
+    return _Hit(start, end, places, False, surface in _WEAK_NAMES)
+
+
+def _is_region(text: str, surface: str, start: int, end: int) -> bool:
+    if surface not in ("东北", "西北", "西南", "华北", "华东", "华中", "华南", "江淮", "黄淮", "九龙", "新界"):
+        return True
+    # 东北 and the like are directions too (东北部, 偏西北, 西南风): a region stands alone or in a list.
+    return not regex.match("[部风角侧向边面方亚]", text[end : end + 1]) and text[start - 1 : start] not in tuple("偏向往由自朝东南西北") and (
+        end == len(text) or text[end] in "、，,。；等和及与的" or text[start - 1 : start] in tuple("、在")
+    )  # fmt: skip
+
+
+def _sentence_of(text: str, start: int, limit: int = 120) -> int:
+    """Where the sentence that holds `start` begins, at most `limit` characters before."""
+    begin = max(start - limit, 0)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, begin, start)]
+    return ends[-1] if ends else begin
+
+
+def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
+    anchors: set[str] = {home} if home else set()
+    anchors |= {hit.places[0].code for hit in hits if len(hit.places) == 1 and not hit.bare and not hit.risky}
+    provinces = {hit.places[0].code for hit in hits if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")}
+    found: list[Mention] = []
+    for at, hit in enumerate(hits):
+        place, firm = _choose(text, hits, at, found, home, anchors, provinces)
+        if not firm:
+            continue
+        sort = place.sort if place else hit.places[0].sort
+        level = place.level if place else hit.places[0].level
+        rule = {"region": "region", "township": "township"}.get(level, "short" if hit.bare else "division")
+        kind = "region" if sort == "region" else "short" if hit.bare or sort == "short" else "name"
+        found.append(Mention(hit.start, hit.end, rule, kind, place, level, len(hit.places)))
+    return found
+
+
+def _choose(
+    text: str, hits: list[_Hit], at: int, found: list[Mention], home: str | None, anchors: set[str], provinces: set[str]
+) -> tuple[Place | None, bool]:
+    """The place meant by a hit, and whether the hit is a place at all."""
+    hit = hits[at]
+    if hit.places[0].level in ("region", "country"):
+        return hit.places[0], True
+    before = found[-1] if found else None
+    gap = text[before.end : hit.start] if before else None
+    near = [m for m in found[-6:] if m.place is not None and m.start >= _sentence_of(text, hit.start)] if found else []
+    scored = []
+    for place in hit.places:
+        score, support = 0, False
+        if before is not None and before.place is not None and gap is not None and len(gap) <= 2:
+            if _within(place, before.place) and gap in ("", " ", "·", "-", ":", "："):
+                score, support = score + 100, True
+            elif _GLUE.fullmatch(gap) and _akin(place, before.place):
+                score, support = score + 60 + 2 * _shared(place.code, before.place.code), True
+        for mention in near:
+            if mention.place is not None and _within(place, mention.place):
+                score += 30 + len(gazetteer.stem(mention.place.code, mention.place.level))
+                support = support or not hit.risky
+                break
+        if home:
+            score += 5 * _shared(place.code, home)
+            if not hit.risky and (place.code == home or _shared(place.code, home) >= 4):
+                support = True
+            if home[:2] in ("71", "81", "82") and place.code[:2] == home[:2]:
+                score, support = score + 40, True
+        if place.code in anchors:
+            score += 15
+            support = support or (not hit.risky and place.level != "township")
+        elif any(_shared(place.code, code) >= 4 for code in anchors):
+            score += 8
+        elif any(_shared(place.code, code) >= 2 for code in anchors | provinces):
+            score += 3
+        if any(code != place.code and place.code.startswith(gazetteer.stem(code, "")) for code in provinces):
+            score += 4
+        if hit.bare:
+            score += 10 * _LEVELS[place.level] if place.level in ("province", "prefecture") else 0
+        scored.append((score, support, place))
+    best = max(score for score, _, _ in scored)
+    tops = [(support, place) for score, support, place in scored if score == best]
+    supported = any(support for support, _ in tops)
+    place = tops[0][1] if len(tops) == 1 else None
+    if place is None and len({p.code for _, p in tops}) > 1 and best == 0 and len(hits) == 1:
+        pass
+    if hit.bare or hit.risky:
+        if place is None:
+            return None, False
+        if not supported:
+            nxt = hits[at + 1] if at + 1 < len(hits) else None
+            listed = nxt is not None and not nxt.risky and _GLUE.fullmatch(text, hit.end, nxt.start) and any(
+                _akin(place, other) for other in nxt.places[:1]
+            )  # fmt: skip
+            if place.level in ("province", "prefecture"):
+                firm = not hit.risky or bool(listed) or text[hit.start : hit.end] in _FIRM_WEAK
+            else:
+                firm = not hit.risky and (bool(listed) or _well_known(hit, place, text))
+            return place, firm
+        return place, True
+    if place is not None and place.level == "township" and not supported and best < 8:
+        # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
+        return place, len(hit.places) == 1 and hit.end - hit.start > 2
+    return place, True
+
+
+def _well_known(hit: _Hit, place: Place, text: str) -> bool:
+    return len(hit.places) == 1 and place.name.endswith("市") and not _common(text[hit.start : hit.end])
+
+
+def _within(place: Place, parent: Place) -> bool:
+    if place.code == parent.code or parent.level in ("village", "region"):
+        return False
+    return place.code.startswith(gazetteer.stem(parent.code, parent.level)) and _LEVELS[place.level] < _LEVELS[parent.level]
+
+
+def _akin(place: Place, other: Place) -> bool:
+    """Whether two places may stand in one list: of a level, or in one prefecture."""
+    return place.level == other.level or (place.code[:4] == other.code[:4] and place.level != "township")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many leading digits two codes share, in whole levels."""
+    for length in (9, 6, 4, 2):
+        if one[:length] == other[:length] and len(one) >= length and len(other) >= length:
+            if length == 4 and (one[2:4] == "00" or other[2:4] == "00"):
+                continue
+            return length
+    return 0
+
+
+def zone_end(text: str, mention: Mention) -> int | None:
+    """Where a named zone ends that begins with this place (苏州|高新区)."""
+    match = _ZONE.match(text, mention.end)
+    return match.end() if match else None
+
+
+def abbreviations(text: str) -> Iterable[tuple[int, str]]:
+    """Provinces named by their one character behind a verb of place (抵沪, 在京): start and code."""
+    return ((match.start(), _ABBREVIATIONS[match.group()]) for match in _ABBREVIATED.finditer(text))

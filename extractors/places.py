@@ -1,0 +1,375 @@
+"""Mentions of administrative divisions and named regions, each at the code that its place had in the article's year.
+
+In: a document (its words, `article.published`, `article.place`). Out: a `Place` row for each mention, from province to
+village: by full name, by short form (昆明, 昆区), by region (长三角), by named zone (苏州高新区), or pointed at (全市, 我省).
+Names in those of organisations count, adjacent levels are one row each. Names of roads, papers, ships and other
+countries are left alone. `adcode` is null where several places bear the name and the article does not decide.
+
+Sources of the divisions: see `_gazetteer_build.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from extractors import _gazetteer as gazetteer
+from extractors import _placenames as names
+from extractors._placenames import Mention, Words
+from extractors._rule import Example
+from pipeline.records import Document
+
+
+class Place(NamedTuple):
+    """A row of `places`.
+
+    `adcode` has 6 digits down to the county, 9 for a township, 12 for a village; for a place that the gazetteer lacks, and
+    for a region, it is the code of the lowest division known to hold it. Null: not resolved. `candidates` is how many
+    places bear the name. `province`, `prefecture`, `county` are names, null above the place's own level.
+    """
+
+    start: int
+    end: int
+    rule: str
+    adcode: str | None
+    level: str
+    name: str | None
+    full_name: str | None
+    kind: str
+    candidates: int
+    province: str | None
+    prefecture: str | None
+    county: str | None
+
+
+class PlaceRule(NamedTuple):
+    """What makes a mention: rules are dictionary scans and their context here, not patterns of their own."""
+
+    name: str
+    takes: str
+
+
+RULES = (
+    PlaceRule("division", "the full name of a province, prefecture or county"),
+    PlaceRule("short", "its short form, where the article supports that the place is meant"),
+    PlaceRule("township", "the full name of a township, as the gazetteer has it"),
+    PlaceRule("village", "a village or community of a county that the text has named"),
+    PlaceRule("unlisted", "a township or village that the gazetteer lacks, right behind the place that holds it"),
+    PlaceRule("list", "short names of townships or villages in a list, in a known county"),
+    PlaceRule("region", "a region or new area by its name"),
+    PlaceRule("zone", "a place and the kind of zone behind it"),
+    PlaceRule("abbreviation", "a province by its one character behind a verb of place"),
+    PlaceRule("deictic", "a word that points to a place"),
+)
+
+_HAN = r"[\u3400-\u9fff]"
+_VILLAGE_END = regex.compile(
+    r"(?<=[\u3400-\u9fff·]{2})(?:社区|嘎查|村(?!民|庄|镇|寨|落|干|官|规|容|情|史|两委|级|域|企|居|里|道|头|口|屯|史|务|部|支书|长|组|社|集体|企业|改|校|医|貌|风|风民俗|超|BA|歌|晚|咖)"
+    r"|居委会|村委会)"
+)
+_UNLISTED_TOWN = regex.compile(rf"({_HAN}{{2,4}}?)(?:街道(?!社区|口)|镇(?!静|定|压|区|域|级|长江)|乡(?!亲|村|镇|愁|情|音|贤|土|党|土|间))")
+_NOT_IN_NAMES = regex.compile(
+    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
+)
+# Kinds of village, not names: they name one only right behind the township that holds it.
+_KINDS = frozenset(
+    "农 新农 美丽 行政 自然 示范 试点 文明 中心 老旧 城市 农村 智慧 平安 和谐 幸福 未来 国际 数字 绿色 完整 标杆 样板 重点 先进 特色 民族 生态 宜居 新型 城乡 基层 街道 "
+    "空心 贫困 脱贫 搬迁 后进 先锋 红色 旅游 传统 度假 奥运 地球 亚运 冬奥 世界 大学 高校 人才 科技 法治 低碳 零碳 移民 安置 易地搬迁 搬迁安置 创业 城中 联系 友好 "
+    "邻里 文化 现代 优秀 小康 富裕 新兴 魅力 活力 健康 安全 开放 典型 边境 边远 山区 沿海 附近 相关 所在 所属 有关 大型 小型 新建 老年 青年 儿童 学习型".split()
+)
+_LISTED_VILLAGES = regex.compile(
+    rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
+)
+_LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
+_LIST_GLUE = regex.compile("[、和及与]|以及")
+_NOT_POINTING = {
+    "全国": regex.compile("人大|政协|人民代表|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"),
+    "国内": regex.compile("外|生产总值|联播"),
+    "省内": regex.compile("外"),
+}
+_NOT_POINTING_END = {
+    "市": regex.compile("场|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|警)|值|面|容|价|盈"),
+    "区": regex.compile("域|块|间|别|分"),
+    "县": regex.compile("级"),
+    "省": regex.compile("级|会(?!议)|份|钱|力|心"),
+    "镇": regex.compile("静|定|压"),
+    "村": regex.compile("镇|庄"),
+}
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_AUTONOMOUS = ("15", "45", "54", "64", "65")
+
+
+def extract(document: Document) -> Iterator[Place]:
+    """The place mentions of a document, in order; no two overlap."""
+    article = document.article
+    year = article.published.year if article.published else None
+    at_home = gazetteer.by_code(article.place, year) if article.place else None
+    home = at_home.code if at_home else article.place
+    words = Words(document.text, document.words, document.word_starts, document.word_bounds)
+    mentions = [_zoned(words.text, mention) for mention in names.find(words, year, home)]
+    for more in (_unlisted_towns, _listed, _villages):
+        mentions = _merged(mentions, more(words, mentions, home))
+    mentions = _merged(mentions, _abbreviated(words))
+    mentions = _merged(mentions, _pointed(words, mentions, home))
+    return (_row(mention, words.text, year) for mention in mentions)
+
+
+def _merged(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """Both in order; what overlaps an earlier find is left out."""
+    new = list(more)
+    if not new:
+        return mentions
+    taken = [False] * (max(mention.end for mention in [*mentions, *new]) + 1)
+    for mention in mentions:
+        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    kept = []
+    for mention in new:
+        if not any(taken[mention.start : mention.end]):
+            kept.append(mention)
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    return sorted([*mentions, *kept])
+
+
+def _zoned(text: str, mention: Mention) -> Mention:
+    end = names.zone_end(text, mention) if mention.level in ("province", "prefecture", "county") else None
+    if end is None or mention.place is None:
+        return mention
+    zone = gazetteer.Place(mention.place.code, "region", text[mention.start : end], "region")
+    return Mention(mention.start, end, "zone", "region", zone, "region", 1)
+
+
+def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) -> Iterator[Mention]:
+    """Townships were merged and renamed all the time, and the gazetteer knows those of 2023 and later."""
+    for mention in mentions:
+        if mention.level not in ("county", "prefecture") or mention.place is None:
+            continue
+        match = _UNLISTED_TOWN.match(words.text, mention.end)
+        if match and not _NOT_IN_NAMES.search(match.group(1)) and words.across(match.end()) is None:
+            town = gazetteer.Place(mention.place.code, "township", match.group(), "name")
+            yield Mention(match.start(), match.end(), "unlisted", "name", town, "township", 1)
+
+
+def _counties(mentions: list[Mention], before: int, home: str | None) -> list[str]:
+    """Last codes of the counties around an offset: those named before it, nearest first, then home, then those after."""
+    ahead = [m.place.code[:6] for m in reversed(mentions) if m.place and m.start < before and m.level in _LOW]
+    later = [m.place.code[:6] for m in mentions if m.place and m.start >= before and m.level in _LOW]
+    codes = [*ahead, *([home[:6]] if home else []), *later]
+    return [code for code in dict.fromkeys(codes) if not code.endswith("00") or gazetteer.has_villages(code)][:6]
+
+
+_LOW = ("prefecture", "county", "township", "village")
+
+
+def _villages(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
+    text = words.text
+    found: list[Mention] = []
+    at = 0
+    for match in _VILLAGE_END.finditer(text):
+        end = match.start()
+        while at < len(mentions) and mentions[at].end <= end:
+            at += 1
+        before = mentions[at - 1] if at else None
+        if at < len(mentions) and mentions[at].start < match.end():
+            continue
+        floor = max(end - 10, before.end if before else 0, found[-1].end if found else 0)
+        begin = end
+        while begin > floor and "\u3400" <= text[begin - 1] <= "\u9fff":
+            begin -= 1
+        if end - begin < 2:
+            continue
+        adjacent = before if before is not None and before.end == begin and before.place is not None else None
+        known = _known_village(words, begin, match, _counties([*mentions[:at], *found], end, home), adjacent)
+        mention = known or _unknown_village(text, begin, match, adjacent)
+        if mention:
+            found.append(mention)
+    return iter(found)
+
+
+def _known_village(
+    words: Words, begin: int, match: regex.Match[str], counties: list[str], adjacent: Mention | None
+) -> Mention | None:
+    text, end = words.text, match.start()
+    if adjacent is not None and adjacent.level == "prefecture" and adjacent.place is not None:
+        base = text[begin:end]
+        counties = [code for code in gazetteer.counties_within(adjacent.place.code[:4]) if base in gazetteer.villages(code)]
+    for start in range(begin, end - 1):
+        base = text[start:end]
+        beside = adjacent is not None and start == begin
+        if not beside and (base in _KINDS or (words.across(start) is not None and not _name_like(words, start))):
+            continue
+        for county in counties:
+            places = gazetteer.villages(county).get(base)
+            if not places:
+                continue
+            town = adjacent.place.code if adjacent is not None and adjacent.place is not None else ""
+            inside = [place for place in places if len(town) == 9 and place[0].startswith(town)] or places
+            code, name = inside[0] if len({code for code, _ in inside}) == 1 else (county, inside[0][1])
+            kind = gazetteer.Place(code, "village", name, "name")
+            return Mention(start, match.end(), "village", "name", kind, "village", len(inside))
+    return None
+
+
+def _name_like(words: Words, offset: int) -> bool:
+    """A word that jieba made up (it is not in its dictionary) may be cut anywhere: names are what it does not know."""
+    across = words.across(offset)
+    return across is not None and across[1] not in names.parts_of_speech()
+
+
+def _unknown_village(text: str, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
+    if adjacent is None or adjacent.place is None or adjacent.level not in ("county", "township"):
+        return None
+    base = text[begin : match.start()]
+    if not 2 <= len(base) <= 7 or base in _KINDS or _NOT_IN_NAMES.search(base):
+        return None
+    place = gazetteer.Place(adjacent.place.code, "village", text[begin : match.end()], "name")
+    return Mention(begin, match.end(), "unlisted", "name", place, "village", 1)
+
+
+def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
+    """`金马、太和、吴井、关上、矣六5个街道`: townships stand by their short names only in lists, within a known county."""
+    text = words.text
+    if "、" not in text:
+        return
+    for county in _counties(mentions, 0, home):
+        yield from _listed_towns(words, mentions, county)
+    for match in _LISTED_VILLAGES.finditer(text):
+        for county in _counties(mentions, match.start(), home):
+            members = list(regex.finditer(r"[^、和及]+", match.group(1)))
+            known = [(m, gazetteer.villages(county)[m.group()]) for m in members if m.group() in gazetteer.villages(county)]
+            if len(known) * 2 < len(members):
+                continue
+            for member, places in known:
+                start, code = match.start() + member.start(), places[0][0] if len(places) == 1 else county
+                place = gazetteer.Place(code, "village", places[0][1], "short")
+                yield Mention(start, start + len(member.group()), "list", "short", place, "village", len(places))
+            break
+
+
+def _listed_towns(words: Words, mentions: list[Mention], county: str) -> Iterator[Mention]:
+    text = words.text
+    shorts = gazetteer.short_towns(county)
+    hits = [(m.start, m.end, "") for m in mentions if m.place and m.level == "township" and m.place.code[:6] == county]
+    for short, code in shorts.items():
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if text[end : end + 1] == "、" or text[at - 1 : at] == "、":
+                hits.append((at, end, code))
+            at = text.find(short, end)
+    hits.sort()
+    chain: list[tuple[int, int, str]] = []
+    for hit in [*hits, (len(text) + 9, len(text) + 9, "")]:
+        if chain and not _LIST_GLUE.fullmatch(text, chain[-1][1], hit[0]):
+            headed = _LIST_HEAD.match(text, chain[-1][1]) is not None
+            common = sum(parts_known(text[start:end]) for start, end, _ in chain)
+            if headed or len(chain) - common >= 2 or len(chain) >= 4:
+                for start, end, code in chain:
+                    if code and (start in words.bounds or text[start - 1] in "、将" or _name_like(words, start)):
+                        place = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
+                        yield Mention(start, end, "list", "short", place, "township", 1)
+            chain = []
+        chain.append(hit)
+
+
+def parts_known(word: str) -> bool:
+    """Whether a word is in the dictionary, and not as the name of a place."""
+    return names.parts_of_speech().get(word, "ns") not in ("ns", "nr", "nz")
+
+
+def _abbreviated(words: Words) -> Iterator[Mention]:
+    for start, code in names.abbreviations(words.text):
+        place = gazetteer.by_code(code)
+        if place is not None and words.across(start + 1) is None:
+            yield Mention(start, start + 1, "abbreviation", "short", place, place.level, 1)
+
+
+def _pointed(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
+    text = words.text
+    before: list[Mention] = []
+    at = 0
+    for start, end, word in names.deictics(words):
+        while at < len(mentions) and mentions[at].end <= start:
+            before.append(mentions[at])
+            at += 1
+        adjacent = bool(before) and before[-1].end == start
+        if words.across(start) is not None and not adjacent:
+            continue
+        stop, stop_end = _NOT_POINTING.get(word), _NOT_POINTING_END.get(word[-1])
+        if (stop and stop.match(text, end)) or (stop_end and stop_end.match(text, end)):
+            continue
+        level = names.DEICTICS[word]
+        place = _target(word, level, before, home, adjacent)
+        if place is None and not level:
+            continue
+        yield Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
+
+
+def _target(
+    word: str, level: str, before: list[Mention], home: str | None, adjacent: bool
+) -> gazetteer.Place | None:
+    """What a pointing word points to: the place right before it, else the article's own at that level, else the last one
+    named."""
+    if level == "country":
+        return gazetteer.by_code("100000")
+    if word[-1] in "港澳湾":
+        return gazetteer.by_code({"港": "810000", "澳": "820000", "湾": "710000"}[word[-1]])
+    last = [mention.place for mention in reversed(before) if mention.place is not None and mention.level != "region"]
+    if not level:
+        return last[0] if last else None
+    if level in ("township", "village"):
+        return next((place for place in last if place.level == level and place.name.endswith(word[-1])), None)
+    near = [found for place in last for found in _at_level(place.code, word)]
+    own = _at_level(home, word) if home and home != "100000" else []
+    if adjacent and last and _at_level(last[0].code, word):
+        return _at_level(last[0].code, word)[0]
+    if word.startswith("该"):
+        return (near or own or [None])[0]
+    return (own or near or [None])[0]
+
+
+def _at_level(code: str, word: str) -> list[gazetteer.Place]:
+    """The division that 全市, 全县 and so on mean in the place with this last code, if there is one."""
+    chain = gazetteer.parents(code)
+    end = word[-1]
+    if end == "区" and word.endswith("自治区"):
+        return [place for place in chain if place.level == "province" and place.code[:2] in _AUTONOMOUS]
+    if end in "省内":
+        return [place for place in chain if place.level == "province" and place.code[:2] not in _MUNICIPALITIES]
+    if end == "市":
+        cities = [place for place in chain if place.level in ("prefecture", "county") and place.name.endswith("市")]
+        if chain and chain[0].code[:2] in _MUNICIPALITIES:
+            cities = [chain[0]]
+        return cities[::-1] if cities and cities[-1].code == code else cities[:1]
+    if end in "州盟":
+        return [place for place in chain if place.level == "prefecture" and place.name.endswith(end)]
+    counties = [place for place in chain if place.level == "county" and place.name.endswith(end)]
+    if not counties and end == "区" and chain and chain[-1].level in ("province", "prefecture"):
+        return [place for place in chain if place.level == "province" and place.code[:2] in _AUTONOMOUS]
+    return counties
+
+
+def _row(mention: Mention, text: str, year: int | None) -> Place:
+    place = mention.place
+    if place is None:
+        return Place(
+            mention.start, mention.end, mention.rule, None, mention.level, None, None, mention.kind, mention.candidates,
+            None, None, None,
+        )  # fmt: skip
+    dated = gazetteer.dated(place.unit, year) if place.unit >= 0 else None
+    adcode = (dated.code if dated else place.code).split(".")[0]
+    name = dated.name if dated else place.name
+    chain = {parent.level: parent for parent in gazetteer.parents(place.code)}
+    named = {
+        level: gazetteer.dated(parent.unit, year).name if parent.unit >= 0 else parent.name for level, parent in chain.items()
+    }
+    own = {} if place.level in ("region", "country") else {place.level: name}
+    full = "".join(({**named, **own} if own else {"": name}).values())
+    return Place(
+        mention.start, mention.end, mention.rule, adcode, place.level, name, full, mention.kind, mention.candidates,
+        named.get("province"), named.get("prefecture"), named.get("county"),
+    )  # fmt: skip
+
+
+EXAMPLES: tuple[Example, ...] = ()
