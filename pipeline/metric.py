@@ -1,0 +1,605 @@
+"""What a figure measures, read off the clause around it.
+
+Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `绿化面积达91平方米`) or behind
+its classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth names only
+itself and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to the heads of a list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import regex
+
+from pipeline.records import Document, Sentence
+from pipeline.tokenise import parts_of_speech
+
+
+class Told(NamedTuple):
+    """What a sentence says of one figure: the `metric`, null where it cannot be told, and the `rule` that read it.
+
+    `base` is the thing measured, less what a share or a growth says of it. `start`..`end` is where all that stands.
+    """
+
+    rule: str
+    metric: str | None
+    base: str | None
+    start: int
+    end: int
+
+
+class Page(NamedTuple):
+    """A document as this stage reads it. `names` maps the start of each date and place to its end, `ends` back."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    names: Mapping[int, int]
+    ends: Mapping[int, int]
+    days: frozenset[int]
+
+
+class _Clause(NamedTuple):
+    """A figure's surroundings: `left` what stands before it in its clause, trimmed; `right` where the clause ends.
+
+    `edge` is where the clause begins, `before` the last that stands before the figure in the sentence, `base` what was
+    measured last, `joined` whether the figure follows that one in a list.
+    """
+
+    figure: Any
+    floor: int
+    edge: int
+    left: tuple[int, int]
+    phrase: str
+    right: int
+    before: Told | None
+    base: str | None
+    joined: bool
+
+
+class _Words(NamedTuple):
+    """Closed classes of words: see the comments in the data file."""
+
+    lead: frozenset[str]
+    link: frozenset[str]
+    doing: frozenset[str]
+    halt: frozenset[str]
+    rate: frozenset[str]
+    carries: frozenset[str]
+
+
+@cache
+def _closed() -> _Words:
+    path = Path(__file__).with_suffix(".tsv")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return _Words(**{name: frozenset(words.split()) for name, words in (line.split("\t") for line in lines)})
+
+
+_WORDS = _closed()
+_RATES = tuple(_WORDS.rate)
+_LONGEST = 20
+_SHORT = 14
+
+_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n|—（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
+_RIGHT_EDGE = regex.compile(r"[，,。；;！？!?：:\n|—（()）]")
+_ITEM_MARK = regex.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
+_JOINT = regex.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
+_AND_MARKS = regex.compile("以及|[、和与及]")
+_FIRST_QUOTE = regex.compile("[“「『《]")
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
+_CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
+_BRACKETS = {"（": "）", "(": ")"}
+_AND = frozenset({"、", "和", "与", "暨"})
+_TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
+_COPULAS = frozenset("是为有到")
+_MODIFYING = frozenset({"型", "类", "性", "式", "的"})
+# A place before these words tells what is counted, or how far something is the first, rather than where.
+ATTRIBUTE = regex.compile("平均|首|第一|唯一|最|居民|籍|旅客|游客|市民|户籍")
+
+# Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
+_LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
+_HEAVY = frozenset(["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均"])
+_QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
+# A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
+_SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
+_HAPPENINGS = frozenset("次场起轮项批届期例件宗条趟回遍")
+_TIMES = frozenset("次趟回遍")
+_GROUPS = frozenset(["市县", "县市", "部门", "省市", "省份", "市", "县", "省", "国", "镇", "村", "乡镇", "单位", "地"])
+_MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
+
+# Nouns that a verb before them only narrows: 确诊病例, 采购项目, 销售额.
+_HEADS = tuple(
+    "病例 患者 项目 工程 企业 单位 机构 人员 资金 经费 设备 设施 平台 中心 基地 系统 服务 政策 措施 活动 工作 任务 产品 合同 "
+    "协议 案件 岗位 能力 建设 方案 计划 规划 体系 制度 机制 标准 力量 队伍 组织 专家 订单 商 厂 额 量 率 线 站 点 员 者 权 "
+    "物 品 费 款 证 书 法 型 类 性 区 园 方 机 车 器".split()
+)
+
+_MOVES = (
+    "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
+    "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|降低率|增长率"
+)
+# How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
+_PACE = (
+    r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
+    r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
+)
+_GROWTH = regex.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|率|幅度)*$")
+_LEVEL = regex.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
+_SHARE = regex.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+# What is done for, to or with them is not done by them.
+_FOR = regex.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
+_EQUALS = regex.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
+
+
+def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
+    """The document with its dates and places, sorted by start, looked up by offset."""
+    names = {row.start: row.end for row in reversed(places)}
+    names.update((row.start, row.end) for row in dates)
+    days = frozenset(row.start for row in dates)
+    return Page(document.text, document.words, document.word_starts, names, {z: a for a, z in names.items()}, days)
+
+
+def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
+    """What the sentence says of each of its `figures`. `base` is what was measured last before it, null if unknown."""
+    told: list[Told] = []
+    taken = sentence.start
+    if mark := _ITEM_MARK.match(page.text, taken):
+        taken = mark.end()
+    for number, figure in enumerate(figures):
+        after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
+        edge = _left_edge(page.text, sentence.start, figure.start)
+        left = trim(page, max(edge, taken), figure.start)
+        stop = _RIGHT_EDGE.search(page.text, figure.end, after)
+        joined = number > 0 and bool(_JOINT.fullmatch(page.text, figures[number - 1].end, figure.start))
+        before = told[-1] if told else None
+        base = before.base if before else base
+        right = stop.start() if stop else after
+        if page.text[figure.start - 1] == " " and figure.end < right:
+            left = (figure.start, figure.start)
+        elif told and edge <= figures[number - 1].start and not joined:
+            left = _beside(page, figure, left, told[-1], figures[number - 1].end)
+        phrase = page.text[_cut(page, *left) : left[1]]
+        if figure.change in ("up_to", "down_to"):
+            phrase = _LEVEL.sub("", phrase)
+        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined)
+        told.append(next(filter(None, (read(page, clause) for read in _READERS)), _bare(clause)))
+        taken = max(told[-1].end, figure.end)
+    return _dealt(page, sentence, figures, _batches(page, figures, told))
+
+
+def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: int) -> tuple[int, int]:
+    """What stands before a figure that follows another, which ends at `end`, in the same clause.
+
+    In `2个项目获奖、3个项目入围` the words between belong to the first; in `20名民警平均年龄30岁` to both.
+    """
+    if before.rule == "noun_behind" and page.text[figure.start - 1] in "、和及":
+        return figure.start, figure.start
+    if left[0] == left[1] and (figure.dimension in _MEASURES or figure.dimension == "age"):
+        return trim(page, end, figure.start)
+    return left
+
+
+# The readers, in order: each gives what it can tell, or None.
+
+
+def _growth(page: Page, clause: _Clause) -> Told | None:
+    figure, phrase = clause.figure, clause.phrase
+    if figure.change not in ("up_by", "down_by") and figure.dimension != "ratio":
+        return None
+    if not (found := _GROWTH.search(phrase)):
+        return None
+    head = phrase[: found.start()].strip("，、 ")
+    if clause.base and (not head or (len(head) <= 5 and head.endswith(_RATES) and not clause.joined)):
+        head = clause.base + head
+    pace = found.group().strip("，、 ").replace("分别", "")
+    return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
+
+
+def _share(page: Page, clause: _Clause) -> Told | None:
+    """`占全市的3%`: the share of what was counted last; `老人占两成` names both."""
+    figure, phrase = clause.figure, clause.phrase
+    bare = _SHARE.match(phrase)
+    if not bare and not (figure.dimension == "ratio" and "占" in phrase[1:-1]):
+        return None
+    head = clause.base or "" if bare else ""
+    tail = "" if phrase.endswith(("率", "比", "重", "比例")) else "比例"
+    return Told("share", f"{head}{phrase}{tail}", clause.base or phrase, clause.left[0], figure.end)
+
+
+def _rate(page: Page, clause: _Clause) -> Told | None:
+    """`覆盖率达90%`, `总面积20亩`: short heads that are the rate, sum or size of what was named before."""
+    phrase = clause.phrase
+    if not clause.before or not clause.base or clause.joined or len(phrase) > 5 or not phrase.endswith(_RATES):
+        return None
+    return Told("rate", clause.base + phrase, clause.base, clause.left[0], clause.figure.end)
+
+
+def _age(page: Page, clause: _Clause) -> Told | None:
+    """Whose age it is: the name behind (`70岁的老李`), before (`老李今年70岁`) or before the bracket (`老李（70岁）`)."""
+    figure, text = clause.figure, page.text
+    if figure.dimension != "age":
+        return None
+    start = figure.end + text.startswith("的", figure.end)
+    behind = _noun_end(page, figure, start, clause.right)
+    noun = text[start:behind] or clause.phrase
+    if not noun and text[clause.edge - 1] in "（(":
+        noun = text[slice(*trim(page, _left_edge(text, clause.floor, clause.edge - 1), clause.edge - 1))][-8:]
+    return Told("age", f"{noun}年龄" if noun else None, noun or None, clause.left[0], max(behind, figure.end))
+
+
+def _attribute(page: Page, clause: _Clause) -> Told | None:
+    """A measure with 的 and its noun: `占地3亩的公园` measures 公园占地, `5%的增长率` measures the 增长率."""
+    figure, text, phrase = clause.figure, page.text, clause.phrase
+    if not text.startswith("的", figure.end) or figure.end + 1 >= clause.right:
+        return None
+    behind = _noun_end(page, figure, figure.end + 1, clause.right)
+    noun = text[figure.end + 1 : behind]
+    if not noun and not phrase:
+        noun = _rest(page, figure.end + 1, clause.right)
+    if figure.dimension not in _MEASURES or noun.endswith(_RATES):
+        metric = phrase + noun
+    else:
+        metric = noun + _last_noun(page, clause.left)
+    return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
+
+
+def _noun_behind(page: Page, clause: _Clause) -> Told | None:
+    """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
+    figure, text = clause.figure, page.text
+    behind = _noun_end(page, figure, figure.end, clause.right)
+    if behind <= figure.end:
+        return None
+    noun = text[figure.end : behind].strip()
+    verb = _done(page, clause.left)
+    if not clause.phrase and clause.joined and clause.before:
+        verb = _verb(page, clause.before)
+    does = ""
+    if not verb and not clause.joined and not _FOR.search(text, clause.edge, figure.start):
+        does = _does(page, behind, clause.right)
+    return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
+
+
+def _happening(page: Page, clause: _Clause) -> Told | None:
+    """`造成13人死亡`, `两次参展`: a unit that is its own noun, or counts happenings, with what happened behind it."""
+    figure, phrase = clause.figure, clause.phrase
+    if figure.unit not in _SELF_NAMED and figure.unit not in _TIMES and figure.dimension not in _MEASURES:
+        return None
+    if not page.text[figure.end : figure.end + 1].isalnum() or (clause.joined and not phrase):
+        return None
+    if phrase and not _only_verbs(page, clause.left):
+        if figure.unit not in _SELF_NAMED and figure.unit not in _TIMES:
+            return None
+        rest = _does(page, figure.end, clause.right)
+    else:
+        rest = _rest(page, figure.end, clause.right)
+    if not rest:
+        return None
+    return Told("happening", phrase + rest, phrase + rest, clause.left[0], figure.end + len(rest))
+
+
+def _noun_before(page: Page, clause: _Clause) -> Told | None:
+    figure, phrase, before = clause.figure, clause.phrase, clause.before
+    if not phrase and figure.unit in _GROUPS:
+        phrase = page.text[page.ends.get(figure.start, figure.start) : figure.start]
+    if not phrase:
+        return None
+    if figure.dimension == "ratio" and (equals := _EQUALS.search(phrase)) and equals.start() > 1:
+        phrase = phrase[: equals.start()]
+    if figure.unit in _GROUPS:
+        phrase += figure.unit
+    elif clause.joined and before and before.metric:
+        phrase = _verb(page, before, phrase) + phrase
+    elif phrase.endswith(("类", "型", "级")) and before and before.base and len(phrase) < 8:
+        phrase += before.base[-4:]
+    return Told("noun_before", phrase, phrase, clause.left[0], figure.end)
+
+
+def _label(page: Page, clause: _Clause) -> Told | None:
+    """`预算金额：20万元`: the label of a form, before its colon."""
+    text, edge = page.text, clause.edge
+    if text[edge - 1 : edge] not in (":", "：") or edge - 1 <= clause.floor:
+        return None
+    start, end = trim(page, max(_left_edge(text, clause.floor, edge - 1), clause.floor), edge - 1)
+    if start >= end:
+        return None
+    label = text[_cut(page, start, end) : end]
+    return Told("label", label, label, start, clause.figure.end)
+
+
+def _verb_behind(page: Page, clause: _Clause) -> Told | None:
+    """`有160个已履约`: what the rest of the clause says, of what was counted last if it was counted in the same unit."""
+    rest = _rest(page, clause.figure.end, clause.right)
+    if not rest or (clause.base and clause.joined):
+        return None
+    head = clause.base or "" if clause.before else ""
+    return Told("verb_behind", head + rest, clause.base or rest, clause.figure.end, clause.figure.end + len(rest))
+
+
+def _carried(page: Page, clause: _Clause) -> Told | None:
+    if not clause.before or not clause.base:
+        return None
+    metric = clause.before.metric if clause.joined else clause.base
+    return Told("carried", metric, clause.base, clause.figure.start, clause.figure.end)
+
+
+def _bare(clause: _Clause) -> Told:
+    return Told("bare", None, None, clause.figure.start, clause.figure.end)
+
+
+_READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
+    _growth,
+    _share,
+    _age,
+    _attribute,
+    _rate,
+    _noun_behind,
+    _happening,
+    _noun_before,
+    _label,
+    _verb_behind,
+    _carried,
+)
+
+
+# Figures that are read together
+
+
+def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]:
+    """`引进5批共49家企业`: two counts of the same thing, one behind the other, share verb and noun."""
+    for number in range(len(figures) - 1):
+        one, two = told[number], told[number + 1]
+        if (
+            one.rule == "noun_before"
+            and two.rule == "noun_behind"
+            and page.text[figures[number].end : figures[number + 1].start] in _TOGETHER
+        ):
+            metric = (one.metric or "") + (two.base or "")
+            told[number] = one._replace(metric=metric, base=two.base, rule="counted_twice")
+            told[number + 1] = two._replace(metric=metric, rule="counted_twice")
+    return told
+
+
+def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[Told]) -> list[Told]:
+    """Numbers in a list with 分别 are dealt out to heads: those listed before 分别, else the last things counted."""
+    text = page.text
+    first = 0
+    while first < len(figures):
+        last = first
+        while last + 1 < len(figures) and _JOINT.fullmatch(text, figures[last].end, figures[last + 1].start):
+            last += 1
+        size = last - first + 1
+        edge = _left_edge(text, sentence.start, figures[first].start) if size > 1 else 0
+        at = text.find("分别", edge, figures[first].start) if size > 1 else -1
+        if at >= 0:
+            before, done = trim(page, edge, at), trim(page, at + 2, figures[first].start)
+            what, verb = text[slice(*before)], text[slice(*done)]
+            heads = _heads(what, size)
+            if heads is None and first >= size:
+                heads = [(one.base or "") + what for one in told[first - size : first]]
+            for number, head in enumerate(heads or (), first):
+                told[number] = Told("dealt", head + verb or None, head or None, before[0], figures[number].end)
+        first = last + 1
+    return told
+
+
+def _heads(listed: str, size: int) -> list[str] | None:
+    """`取得初级、中级、高级资格的` as the three heads it stands for; None where it is not a list of `size`.
+
+    What the first member has before its own name, and the last one behind it, all members share; the character that
+    the names end in alike (`级`) tells where the names end.
+    """
+    members = _AND_MARKS.split(listed.removesuffix("的"))
+    if len(members) != size or not all(members):
+        return None
+    alike = members[-2][-1]
+    cut = members[-1].find(alike) + 1
+    if not 0 < cut < len(members[-1]) or any(member[-1] != alike for member in members[:-1]):
+        return members
+    behind = members[-1][cut:]
+    members[-1] = members[-1][:cut]
+    length = len(members[1])
+    before = members[0][:-length]
+    members[0] = members[0].removeprefix(before)
+    return [before + member + behind for member in members]
+
+
+# Spans
+
+
+def _left_edge(text: str, low: int, at: int) -> int:
+    """Where the clause begins that ends at `at`: behind the last mark that no bracket or quote closes over."""
+    high = at
+    while edge := _LEFT_EDGE.search(text, low, high):
+        mark = edge.group()
+        if mark not in _CLOSING:
+            return edge.end()
+        high = max(text.rfind(opening, low, edge.start()) for opening in _CLOSING[mark])
+        if high < 0:
+            return edge.end()
+    return low
+
+
+def trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The span less the words at both its ends that only join, point, place or date."""
+    text, starts = page.text, page.starts
+    while start < end:
+        if (beyond := page.names.get(start, 0)) > start and not ATTRIBUTE.match(text, beyond):
+            start = min(beyond, end)
+            continue
+        if text[start] in "（(" and 0 < (close := text.find(_BRACKETS[text[start]], start, end)):
+            start = close + 1
+            continue
+        beyond = min(starts[bisect_right(starts, start)], end)
+        word = text[start:beyond]
+        if word not in _WORDS.lead and not _light(word) and (word.isalnum() or _opens(text, start, end)):
+            break
+        start = beyond
+    while start < end:
+        if (begin := page.ends.get(end, -1)) >= start:
+            end = begin
+            continue
+        begin = max(starts[bisect_left(starts, end) - 1], start)
+        word = text[begin:end]
+        if word not in _WORDS.link and not _light(word) and (word.isalnum() or _closes(text, start, end)):
+            break
+        end = begin
+    return start, end
+
+
+def _pos(word: str) -> str:
+    return parts_of_speech().get(word, "n" if word.isalnum() else "w")
+
+
+def _light(word: str) -> bool:
+    return _pos(word) in _LIGHT and word not in _HEAVY
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    return (mark := _QUOTES.get(text[start])) is not None and text.find(mark, start + 1, end) > 0
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    return text[end - 1] in "”」』》’)）" and any(text.rfind(mark, start, end - 1) >= 0 for mark in "“「『《‘(（")
+
+
+def _cut(page: Page, start: int, end: int) -> int:
+    """Where to begin so that at most `_LONGEST` characters stay: at a verb, else behind a 的, else at a word."""
+    if end - start <= _LONGEST:
+        return start
+    first, last = bisect_left(page.starts, end - _LONGEST), bisect_left(page.starts, end)
+    for word in range(first, last):
+        if page.words[word] in _WORDS.doing or _pos(page.words[word]) == "v":
+            return page.starts[word]
+    for word in range(first, last - 1):
+        if page.words[word] in "的在对为把将从":
+            return page.starts[word + 1]
+    return page.starts[first] if first < last else end - _LONGEST
+
+
+def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
+    """Where the noun ends that begins at `start` behind the figure; `start` where there is none."""
+    text, starts = page.text, page.starts
+    countable = figure.dimension not in _MEASURES and figure.unit not in _SELF_NAMED
+    end = at = start
+    index = bisect_right(starts, at)
+    seen = False
+    while at < right and at - start < _LONGEST:
+        beyond = min(starts[index], right)
+        word = text[at:beyond]
+        index += 1
+        if word in _QUOTES:
+            close = text.find(_QUOTES[word], beyond, beyond + 40)
+            if close < 0:
+                break
+            at = end = close + 1
+            right = max(right, end)
+            index = bisect_right(starts, at)
+            seen = True
+            continue
+        tag = _pos(word)
+        if (word in _AND or word == "的") and seen:
+            at = beyond
+            continue
+        if tag == "w" or at in page.days or tag in _LIGHT or (seen and tag == "r"):
+            break
+        if seen and figure.dimension == "age" and tag[0] != "n":
+            break
+        if seen and word in _WORDS.link:
+            break
+        if word in _WORDS.halt or (word in _WORDS.doing and not text.startswith(_HEADS, beyond)):
+            if seen or not countable or len(word) == 1:
+                break
+        elif tag not in _QUALIFIERS or len(word) > 1 or seen:
+            seen = True
+            end = beyond
+        at = beyond
+    return end
+
+
+def _rest(page: Page, start: int, right: int) -> str:
+    """What is said behind the figure, up to the end of its clause or `_LONGEST` characters."""
+    high = min(right, start + _LONGEST)
+    if high < right:
+        high = page.starts[bisect_right(page.starts, high) - 1]
+    return page.text[slice(*trim(page, start, high))] if high > start else ""
+
+
+def _does(page: Page, start: int, right: int) -> str:
+    """What the noun that ends at `start` does, if that is soon said and a verb says it."""
+    if not 1 < right - start <= _SHORT:
+        return ""
+    word = page.text[start : page.starts[bisect_right(page.starts, start)]]
+    return page.text[start:right].rstrip("、和及 ") if word in _WORDS.doing else ""
+
+
+def _verbal(page: Page, index: int) -> bool:
+    word = page.words[index]
+    if word in _WORDS.halt or word in _COPULAS or (index and page.words[index - 1] == "的"):
+        return False
+    if index + 1 < len(page.words) and page.words[index + 1] in _MODIFYING:
+        return False
+    return word in _WORDS.doing or word in _WORDS.carries or _pos(word) == "v"
+
+
+def _only_verbs(page: Page, left: tuple[int, int]) -> bool:
+    first, last = bisect_right(page.starts, left[0]) - 1, bisect_left(page.starts, left[1])
+    return all(_verbal(page, word) or _light(page.words[word]) for word in range(first, last))
+
+
+def _last_noun(page: Page, left: tuple[int, int]) -> str:
+    """The end of the span from behind its last verb on; all of it where it has none, or nothing else."""
+    last = bisect_left(page.starts, left[1])
+    for word in range(last - 2, bisect_right(page.starts, left[0]) - 2, -1):
+        if page.words[word] in _WORDS.doing:
+            return page.text[page.starts[word + 1] : left[1]]
+    return page.text[slice(*left)]
+
+
+def _verb(page: Page, told: Told, own: str = "") -> str:
+    """The verb that opens the phrase of a list's earlier member, where this member has none of its own."""
+    word = page.text[told.start : page.starts[bisect_right(page.starts, told.start)]]
+    if word not in _WORDS.carries or not told.metric or not told.metric.startswith(word):
+        return ""
+    mine = own[:2]
+    return "" if mine in _WORDS.doing or mine in _WORDS.carries or _pos(mine) == "v" else word
+
+
+def _done(page: Page, left: tuple[int, int]) -> str:
+    """What was done to the noun behind a number, from the words before it: from the last verb on, if there is one.
+
+    The names of a list that the number sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was done.
+    """
+    start, end = left
+    text, starts = page.text, page.starts
+    listed = _list_start(page, start, end)
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end if listed is None else listed)
+    for word in range(last - (1 if listed is None else 2), first - 1, -1):
+        if page.words[word] in ("在", "向", "对", "从") and listed is None:
+            end = last = starts[word]
+            return _done(page, trim(page, start, end))
+        if not _verbal(page, word):
+            continue
+        begin = word
+        while begin > first and _verbal(page, begin - 1):
+            begin -= 1
+        behind = starts[word + 1]
+        if listed is not None:
+            return text[starts[first] if behind - starts[first] < _SHORT else starts[begin] : behind]
+        low, high = trim(page, behind, end)
+        return text[max(starts[begin], start) : min(behind, end)] + text[low:high]
+    return "" if listed is not None else text[_cut(page, start, end) : end]
+
+
+def _list_start(page: Page, start: int, end: int) -> int | None:
+    """The end of the first member of a list that stands before a number and sums it up; None where none does."""
+    text = page.text
+    if end > start and text[end - 1] in "”」』》" and (quote := _FIRST_QUOTE.search(text, start, end)):
+        return quote.start() + 1
+    comma = text.rfind("、", start, end)
+    if comma < 0 or _verbal(page, bisect_right(page.starts, comma)):
+        return None
+    return text.find("、", start, end)
