@@ -92,6 +92,8 @@ def read_payload(item: Item) -> Content:
         content = READERS[format_](item.payload, declared or None)
     except UndecodableError as error:
         raise UnreadableError(f"cannot be decoded: {error}") from error
+    except html.BrokenPageError as error:
+        raise UnreadableError("a page too broken to be read whole", str(error)) from error
     if len(content.text) > MAX_CHARACTERS:
         raise UnreadableError(f"longer than {MAX_CHARACTERS:,} characters: not one article", f"{len(content.text)}")
     if not content.text.strip():

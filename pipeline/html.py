@@ -70,6 +70,8 @@ _ASIDE_NAME = regex.compile(
     r"advert\w*|ads?|popup|pop|qr-?code|tags?|prev-?next)(?![a-z])",
     regex.I,
 )
+# Of furniture in furniture, so many innermost ones are remembered.
+_REGIONS = 8
 _REGION_TAGS = {"nav": "nav", "footer": "nav", "menu": "nav", "select": "nav", "aside": "aside"}
 
 _SENTENCE_MARK = regex.compile("[，。；！？、：]")
@@ -146,12 +148,23 @@ class _Line(NamedTuple):
         return float(plain) if _SENTENCE_MARK.search(self.text) else 0.1 * plain
 
 
+class BrokenPageError(ValueError):
+    """A page that the parser gave up on before its end; says why."""
+
+
 def render(source: str, url: str | None = None) -> Page:
-    """The page whose decoded source is `source`. A page without any text gives an empty `text`; nothing raises."""
+    """The page whose decoded source is `source`. A page without any text gives an empty `text`.
+
+    Raises BrokenPageError.
+    """
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = document_fromstring(source.replace("\0", "").encode(), parser=HTMLParser(encoding="utf-8"))
+        root = document_fromstring(source.replace("\0", "").encode(), parser=parser)
     except etree.LxmlError:
         return Page("", Metadata(url=url), (), ())
+    fatal = next((error.message for error in parser.error_log if error.level_name == "FATAL"), None)
+    if fatal:
+        raise BrokenPageError(fatal)
     lines = list(_Renderer(root).lines())
     main = _main_container(lines)
     hints = tuple(_hints(lines, main))
@@ -257,7 +270,7 @@ class _Renderer:
         if text:
             linked = sum(len(_SPACE.sub(" ", piece).strip()) for piece, is_link in self.pieces if is_link)
             element = self.blocks[-1] if self.blocks else self.root
-            self.done.append(_Line(_one_line(text), min(linked, len(text)), element, tuple(self.regions)))
+            self.done.append(_Line(_one_line(text), min(linked, len(text)), element, tuple(self.regions[-_REGIONS:])))
         self.pieces.clear()
 
     def _join_row(self, cells: list[tuple[int, int]]) -> None:
@@ -314,17 +327,15 @@ def _main_container(lines: list[_Line]) -> HtmlElement | None:
         return None
     main = max(scores, key=lambda element: scores[element])
     around = {main, *main.iterancestors()}
+    inside = set(main.iter())
     named = any(element in around for line in lines for element, _ in line.regions)
-    return None if named and sum(line.prose for line in lines if _within(line, main)) < _MUCH_PROSE else main
-
-
-def _within(line: _Line, container: HtmlElement) -> bool:
-    return line.element is container or any(ancestor is container for ancestor in line.element.iterancestors())
+    return None if named and sum(line.prose for line in lines if line.element in inside) < _MUCH_PROSE else main
 
 
 def _hints(lines: list[_Line], main: HtmlElement | None) -> Iterator[str]:
     around = set() if main is None else {main, *main.iterancestors()}
-    inside = [main is not None and _within(line, main) for line in lines]
+    elements = set() if main is None else set(main.iter())
+    inside = [line.element in elements for line in lines]
     start = inside.index(True) if main is not None else 0
     for number, line in enumerate(lines):
         # What wraps the article itself is not furniture, whatever its name.
