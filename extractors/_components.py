@@ -22,7 +22,7 @@ _PIECE = regex.compile(r"(?:[^、，,；;（）()“”‘’]|[（(][^（）()]
 _ROLES = regex.compile(r"以[^，。；]{1,16}为\w{1,4}(?:[、，,]\s?(?:以)?[^，。；、]{1,16}为\w{1,4}){1,7}(?=的?\s?$)")
 _ROLE = regex.compile(r"(?:以)?([^、，,]{1,16}?)为\w{1,4}$")
 _PAREN = regex.compile(r"\s?[（(](?:即|指|包括|也就是)?[:：]?((?:[^（）()。]|[（(][^（）()]{0,20}[）)]){3,120})[）)]")
-_SAYS = r"(?:即|是指|指的是|就是|也就是|包括|分别是|分别为|分别指|具体为|具体是|主要是|为)"
+_SAYS = r"(?:即|是指|指的是|就是|也就是|包括|分别是|分别为|分别指|具体为|具体是|主要是)"
 _AFTER = regex.compile(
     rf"[^，。；：:“”（）()\n、]{{0,14}}(?:[，,]?\s?{_SAYS}[:：]?|[：:]|[，,]?—{{1,2}}(?:即)?)\s?((?:[^。\n]|。(?=[^。\n]{{2,20}}[？?])){{4,200}})"
 )
@@ -30,11 +30,16 @@ _CHAIN = regex.compile(r"((?:[\w（）()]{1,16}\s?[-—–－→+]{1,2}\s?){1,7}
 _LINK = regex.compile(r"\s*(?:[-–－→+＋/]|—{1,2})\s*")
 _QUOTES = str.maketrans("", "", '“”‘’「」『』"')
 # Verbs and prepositions that come before the first member of a list and are no part of it.
-_LEAD = regex.compile(
-    r"^.*(?:以及|以|由|将|把|对|从|按照|依托|围绕|坚持|建立起?|形成|构建|完善|健全|打造|推行|实行|实施|启动|开展|推进|推动|探索|创新|整合|统筹"
-    r"|聚焦|通过|采取|采用|落实|强化|具有|制好|制定|搭建|组建|汇聚|联动|发挥|做好|抓好|实现|促进|进行|利用|包括|了)"
+_VERBS = (
+    r"以及|按照|依托|围绕|坚持|建立|形成|构建|完善|健全|打造|推行|实行|实施|启动|开展|推进|推动|探索|创建|整合|统筹|聚焦|通过|采取|采用|落实|强化|具有|制好|制定|搭建|组建|汇聚"
+    r"|发挥|做好|抓好|实现|促进|进行|利用|包括|引导|运用|推出|建成|设立|创新推出"
 )
-_SHORT_LEAD = regex.compile(r"^(?:以|由|将|把|对|从|在|了|即|和|及|与)")
+_LEAD = regex.compile(rf"^(?:(?:{_VERBS})[起了出好]?|[以由将把对从为了在即])+(?=.)")
+_INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
+# A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
+_TAKES = regex.compile(
+    r"(?:落实|推动|推进|实施|开展|找准|做实|聚焦|打造|构建|建立|形成|实现|完善|健全|围绕|践行|结合|通过|按照|坚持|突出|强化|贯彻|优化|深化|创建|作为|采取|实行|推行|抓好|做好|的|是|在|和|用|以)$"
+)
 
 
 def leading_number(name: str) -> float | None:
@@ -77,14 +82,14 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
     before = text[left : start - opened]
     closed = end + (end < len(text) and text[end] in '”’」』"')
     after = text[closed : closed + 220]
-    for found in _candidates(before, left, after, wanted, bounds):
+    for found in _candidates(before, left, after, name, wanted, bounds):
         if found:
             return found
     return ()
 
 
 def _candidates(
-    before: str, left: int, after: str, wanted: set[int], bounds: Collection[int]
+    before: str, left: int, after: str, name: str, wanted: set[int], bounds: Collection[int]
 ) -> Iterator[tuple[str, ...]]:
     roles = _ROLES.search(before) if before.endswith("的") or "为" in before[-6:] else None
     if roles:
@@ -101,7 +106,7 @@ def _candidates(
         parts = links(chain.group(1))
         if len(parts) in wanted:
             yield (loose(parts[0], parts[1:], left + chain.start(), bounds), *parts[1:])
-    yield _listed(before, left, wanted, bounds)
+    yield _listed(before, left, name, wanted, bounds)
     said = _AFTER.match(after)
     if said:
         yield _counted(said.group(1), wanted)
@@ -124,7 +129,7 @@ def _bare(part: str) -> str:
     return regex.sub(r"^(?:一是|二是|三是|四是|五是|即|和|以及|及)|(?:等|的)$", "", part.translate(_QUOTES)).strip()
 
 
-def _listed(before: str, left: int, wanted: set[int], bounds: Collection[int]) -> tuple[str, ...]:
+def _listed(before: str, left: int, name: str, wanted: set[int], bounds: Collection[int]) -> tuple[str, ...]:
     """A list that ends where the name begins: 需求、资源、项目“三张清单”."""
     tail = regex.search(
         r"(?:(?:[^，,。；;：:（）()“”]|[（(][^（）()]{0,20}[）)]|“[^“”]{0,24}”){2,120})(?<!等)(?=(?:等|这|为(?:重点|主体|主要内容|内容|核心)的)?\s?$)",
@@ -142,12 +147,19 @@ def _listed(before: str, left: int, wanted: set[int], bounds: Collection[int]) -
         parts[-1:] = [(offset, last[: joined.start()]), (offset + joined.end(), last[joined.end() :])]
     if len(parts) not in wanted or len(parts) < 2:
         return ()
+    if _TAKES.search(last.removesuffix("等")):
+        return ()
     start, first = parts[0]
     rest = [part.strip().removesuffix("等") for _, part in parts[1:]]
     quoted = regex.search("“([^“”]+)”$", first)
     head = quoted.group(1) if quoted else loose(first.strip(), rest, left + tail.start() + start, bounds)
     members = tuple(_bare(part) for part in (head, *rest))
-    return members if all(1 <= len(member) <= 24 for member in members) else ()
+    sizes = [len(regex.sub(r"[（(][^（）()]*[）)]", "", member)) for member in members]
+    if min(sizes) < 1 or max(sizes) > 16 or max(sizes) - min(sizes) > 10:
+        return ()
+    # 双网融合 after 党建网与治理网: two members alone prove little, unless they share the noun that the numeral counts.
+    pair = len(members) == 2 and name[:1] in "双两" and not all(name[1:2] in member for member in members)
+    return () if pair else members
 
 
 def _top_level(text: str) -> list[tuple[int, str]]:
@@ -164,14 +176,12 @@ def _top_level(text: str) -> list[tuple[int, str]]:
 
 def loose(first: str, rest: Collection[str], offset: int, bounds: Collection[int]) -> str:
     """The first member without the verb or preposition before it, as long as the others where in doubt."""
-    first = first.strip()
-    cut = _LEAD.match(first) if len(first) > 2 else None
-    bare = first[cut.end() :].strip() if cut and len(first) - cut.end() >= 1 else first
-    bare = _SHORT_LEAD.sub("", bare) if len(bare) > 2 else bare
+    bare = _LEAD.sub("", first.strip())
     longest, usual = max(map(len, rest)), median(map(len, rest))
-    if len(bare) <= max(longest + 2, 4) or not bounds:
+    if len(bare) <= max(longest + 2, 4):
         return bare
     base = offset + len(first) - len(bare)
-    starts = [i for i in range(len(bare)) if base + i in bounds and len(bare) - i >= 2]
-    best = min(starts, key=lambda i: abs(len(bare) - i - usual), default=0)
-    return bare[best:]
+    cuts = [match.end() for match in _INNER_LEAD.finditer(bare) if len(bare) - match.end() > 1]
+    if not cuts or len(bare) - cuts[-1] > longest + 2:
+        cuts += [cut for cut in range(1, len(bare) - 1) if base + cut in bounds]
+    return bare[min(cuts, key=lambda cut: (abs(len(bare) - cut - usual), cut), default=0) :]

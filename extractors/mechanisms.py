@@ -118,13 +118,19 @@ def lexicon() -> Lexicon:
 _NOT_WORD = regex.compile(r"[\W_]+")
 _NUM = "一二两双三四五六七八九十百千万"
 _QUOTED = regex.compile(r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|\"([^\"“”\n]{2,40}+)\"")
-_MANY = r"(?:\s?[、，和与及]?\s?[“‘][^“”‘’\n]{1,24}[”’]){0,8}(?:等|的|这一|这个|这种|\s){0,3}"
+_MANY = r"(?:\s?[、和与及]?\s?[“‘][^“”‘’\n]{1,24}[”’]){0,8}(?:等|的|这一|这个|这种|\s){0,3}"
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = r"模式|机制|工作法|治理法|管理法|制度|格局|体系|改革|治理|管理|试点|体制|做法|经验|战略|布局|架构|建设|创建|方略|服务圈|工作闭环|系列文件|规划体系"
 # Head nouns that need a verb of doing before the quotation: others than governments run projects, too.
 _WEAK = r"工程|计划|行动|网络|平台|品牌|项目|系统|服务|方式|理念|举措|措施|路径|思路|原则|方针|方法|标准|要求|载体|政策|方案|倡议|任务|目标|清单|工作|问题|应用场景|场景|路线|清零"
-_HEAD_STRONG = regex.compile(rf"{_MANY}[\p{{Han}}]{{0,8}}?(?:{_STRONG})")
-_HEAD_WEAK = regex.compile(rf"{_MANY}[\p{{Han}}]{{0,6}}?(?:{_WEAK})")
+# Between a quotation and its head noun stand nouns, no verb that begins something new.
+_VERB = (
+    r"化身|走进|参与|融入|助推|助力|推动|推进|提升|激活|赋能|引领|破解|创新|聚焦|成为|落地|加入|走出|打通|带动|促进|深化|打造|探索|构建|实现|形成|建立|开展|作为"
+    r"|[在于将是被把向为有让使给了与和对从及]"
+)
+_NOUNS = rf"(?:(?!{_VERB})\p{{Han}}){{0,8}}?"
+_HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
+_HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
 _HEAD_NOW = regex.compile(r"(工程|行动|计划|战略|模式|工作法|体系)")
 _DOING = regex.compile(
     r"(?:建立|实行|推行|推出|打造|探索|形成|创新|构建|实施|践行|推广|坚持|落实|深化|开展|启动|采取|采用|搭建|运用|健全|完善|首创|总结|提炼|按照|依托|通过|聚焦"
@@ -210,6 +216,9 @@ _CLAUSE_END = regex.compile(
 )
 
 
+_STOPS = "，。；：“”‘’\n,;:！？"
+
+
 class QuoteRule(NamedTuple):
     """A rule about quotations: its reader gives the form that a quotation has, and what the name gains, or None."""
 
@@ -257,10 +266,17 @@ def _parallel(quote: Quote) -> tuple[str, str] | None:
         or not all(map(_HAN.search, parts))
     ):
         return None
-    if _denied(quote) or regex.match(r"\p{Han}{0,4}精神", quote.after):
+    if _denied(quote) or regex.match(r"的?\p{Han}{0,6}精神", quote.after):
         return None
-    if regex.search(r"\s", inner) and not regex.search("[、，,]", inner) and not _HEAD_STRONG.match(quote.after):
+    loose = "、" not in inner
+    if (
+        loose
+        and not _HEAD_STRONG.match(quote.after)
+        and not regex.match(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法)", quote.after)
+    ):
         return None
+    if len(parts) > 2 and min(sizes) > 2 and max(sizes) - min(sizes) < 2:
+        return "parallel", ""
     numerals = all(part[0] in _NUM for part in parts)
     if numerals and not any(part in lexicon().idioms or _DATED.match(part) for part in parts):
         return "numbered", ""
@@ -321,7 +337,7 @@ def _named(quote: Quote) -> tuple[str, str] | None:
         return None
     if not _HAN.search(inner) or _ADJECTIVE.search(inner) or regex.search(r"[，,；;、\s]", inner):
         return None
-    if _SUFFIX.search(inner) and len(inner) >= 4 and not _MASK_SUFFIX.search(inner):
+    if _SUFFIX.search(inner) and len(inner) >= 5 and not _MASK_SUFFIX.search(inner):
         return "named", ""
     doing = bool(_DOING.search(quote.before))
     if _HEAD_STRONG.match(quote.after) and (doing or len(inner) >= 4):
@@ -358,8 +374,10 @@ def _quotes(text: str) -> Iterator[Quote]:
 
 def _from_quotes(document: Document, known: dict[tuple[int, int], Hit]) -> Iterator[Hit]:
     names = lexicon().by_key
+    last = -9
     for quote in _quotes(document.text):
         if (quote.start, quote.end) in known:
+            last = quote.end
             continue
         entry = names.get(key(quote.inner))
         if entry:
@@ -380,6 +398,8 @@ def _known(document: Document) -> Iterator[Hit]:
         first = text[start]
         before = text[start - 1 : start]
         if (first in _NUM or first.isdigit()) and before and (before in _NUM or before in "第.." or before.isdigit()):
+            continue
+        if text[end : end + 1] in ("员", "长"):
             continue
         if entry.quoted and not (before and before in '“‘「《"' and text[end : end + 1] in ("”", "’", "」", "》", '"')):
             continue
@@ -429,7 +449,7 @@ def _plus(document: Document, start: int, end: int) -> Hit | None:
     if "“" in text[start:end] or "”" in text[start:end]:
         return None
     links = [link.strip() for link in regex.split("[+＋]", text[start:end])]
-    if not all(links) or not all(map(_HAN.search, links)):
+    if not all(links) or not all(map(_HAN.search, links)) or links[-1][0] in "和与的" or set(links) >= {"线上", "线下"}:
         return None
     first = _components.loose(links[0], links[1:-1] or [links[1][:4]], start, document.word_bounds)
     begin = text.index(links[0], start) + len(links[0]) - len(first)
@@ -438,8 +458,8 @@ def _plus(document: Document, start: int, end: int) -> Hit | None:
     tail = _TAIL.search(last, 2)
     if tail and tail.start() >= 2:
         last = last[: tail.start()]
-    usual = max(map(len, links[:-1] if len(links) > 2 else [first]))
-    if len(last) > usual + 2:
+    usual = max(4, *map(len, links[:-1] if len(links) > 2 else [first]))
+    if len(last) > (usual if tail or text[end : end + 1].isalnum() or end - base > 8 else 8):
         ends = [n for n in range(2, len(last) + 1) if base + n in document.word_bounds]
         last = last[: min(ends, key=lambda n: abs(n - usual), default=len(last))]
     return Hit(begin, base + len(last), "plus", "chain")
@@ -450,7 +470,10 @@ def _ways(document: Document) -> Iterator[Hit]:
     text = document.text
     for match in _WAY.finditer(text):
         end = match.start()
-        left = max(text.rfind(mark, max(0, end - 90), end) for mark in "，。；：“”‘’\n,;:！？") + 1
+        left = max(text.rfind(mark, max(0, end - 90), end) for mark in _STOPS) + 1
+        if text[left - 1] in ",，" and text.count("、", left, end) < 3 and text[end - 2 : end] == "结合":
+            end = left - 1
+            left = max(text.rfind(mark, max(0, end - 90), end) for mark in _STOPS) + 1
         left = max(left, end - 90)
         if text.count("、", left, end) < 2:
             continue
@@ -618,9 +641,9 @@ def _rows(document: Document, hits: list[Hit]) -> Iterator[Mechanism]:
 
 
 def _each(surface: str) -> tuple[str, ...]:
-    """一网格一支部 links 网格 and 支部."""
-    match = regex.fullmatch(r"一(\p{Han}{1,4})一(\p{Han}{1,4})", surface)
-    return match.groups() if match else ()
+    """What each 一 counts: 一网格一支部 links 网格 and 支部."""
+    whole = regex.fullmatch(r"(?:一[^一\P{Han}]{1,6}){2,4}", surface)
+    return tuple(regex.findall(r"一([^一]+)", surface)) if whole else ()
 
 
 def extract(document: Document) -> Iterator[Mechanism]:

@@ -44,8 +44,8 @@ class PolicyRule(NamedTuple):
 
 
 _TITLE = PolicyRule("title", regex.compile(r"《((?:[^《》\n]|《[^《》\n]{0,100}+》){1,160}+)》"))
-_NUMBER = regex.compile(
-    r"(?P<code>\p{Han}{1,8}?)\s?[〔\[（(【]\s?(?P<year>(?:19|20)\d\d)\s?[〕\])）】]\s?(?:第\s?)?(?P<serial>\d{1,5})\s?号"
+_NUMBERED = regex.compile(
+    r"\s?[（(]\s?(?P<number>\p{Han}{1,8}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号)[^（）()]{0,24}[）)]"
 )
 _CITED = PolicyRule(
     "number",
@@ -70,17 +70,21 @@ _VERSION = regex.compile(
 )
 _DOCUMENT = regex.compile(
     r"(?:条例|规定|办法|意见|通知|方案|规划|纲要|计划|细则|决定|决议|公告|通告|标准|规范|指南|导则|规程|制度|章程|公约|民约|协定|条约|议定书|宣言|声明|公报|白皮书|指引|目录|清单|措施|要点|准则|守则|法案|草案"
-    r"|批复|复函|意见函|指令|命令|规则|体系|预案|建议|请示|答复|通报|政策|工作报告|施政报告|大纲|条款|约章|规例|修正案|修正|通则|总则|法典|宪法|憲法|举措|若干|对策|预算案|路线图|时间表|任务书|备忘录|倡议|框架|战略|议程"
-    r"|行动|十条|目标|政策汇编|考核表|实施规程|提纲|决定书|总体设计|国策|规约|办法》)$"
+    r"|批复|复函|意见函|指令|命令|规则|体系|预案|建议|请示|答复|通报|政策|工作报告|施政报告|大纲|条款|约章|规例|修正案|修正|通则|总则|法典|宪法|憲法|举措|若干|对策|预算案|路线图|时间表|任务书|备忘录|倡议|框架|战略|议程|框架协议|紧密经贸关系的安排"
+    r"|专项行动|十条|宪章|方针|准入条件|通例|责任书|政策汇编|考核表|实施规程|提纲|决定书|总体设计|国策|规约|办法》)$"
 )
 _LAW = regex.compile(r"(?<![书方看说手魔兵语做想疗算用枪剑句指教章写文针])法$")
 _WORK = regex.compile(
     r"(?:日报|时报|晚报|早报|周刊|周报|杂志|月刊|学报|快报|商报|邮报|简报|新闻|纪实|故事|诗|歌|曲|舞|合唱|晚会|赋|词|剧|选|文选|选读|选编|文集|读本|著作|论述|摘编|大全|词典|辞典|手册|教材|课本|经|记|志|访谈|联播|之声|名录"
-    r"|宣传片|画册|图鉴|绘本|研究报告|调研报告|调查报告|评估报告|发展报告|年度报告|年报|蓝皮书|共产党宣言|消费行动|倡议书|合作协议|框架协议|合同|协议书|承诺书|邀请函|感谢信|公开信|聘书|证书)$"
+    r"|宣传片|画册|图鉴|绘本|研究报告|调研报告|调查报告|评估报告|发展报告|年度报告|年报|蓝皮书|学习纲要|学习大纲|教学大纲|大公报|倡议书|合作协议|战略合作框架协议|共建协议|合同|协议书|承诺书|邀请函|感谢信|公开信|聘书|证书)$"
 )
-_NOT_POLICY = regex.compile(r"共产党宣言|功夫|我[们的]|你|^平“语”近人|选举|进行曲|^厦门发展战略$")
+_NOT_POLICY = regex.compile(r"共产党宣言|我[们的]|你|^平“语”近人|^「清除")
 _AS_WORK = regex.compile(
     r"(?:一书|这本书|一文|这篇|杂志|报纸|节目|栏目|专栏|特刊|歌曲|电影|影片|纪录片|专题片|评论|社论|署名|文章|记者|总编辑|作品|舞蹈|小品|讲座|课程|主题|专场|朗诵|合唱|独唱|演唱|作者|歌|等(?:歌曲|曲目|节目|作品|书籍|影片)|报道|宣讲|话剧|连环画|展览|主题展|MV)"
+)
+_BY_WORK = regex.compile(
+    r"(?:快评|文章|社论|述评|评论|通讯|综述|题为|题目[是叫]|名为|讲话|演讲|致辞|电影|影片|专题片|纪录片|歌曲|名曲|合唱|独唱|朗诵|舞蹈|小品"
+    r"|节目|专栏|系列报道|海采|丛书|播发|播出|原标题|标题|剧目|话剧|展览|讲座|微党课|著作|新书|小说|新书|杂志|作品|提案|课题|演讲稿)[：:（(]?\s?$"
 )
 _AS_POLICY = regex.compile(
     r"(?:等)?(?:\d|[\p{Han}]){0,6}?(?:白皮书|文件|法律|法规|规章|规范性文件|政策|系列文件|通知|制度)"
@@ -156,7 +160,7 @@ def head(title: str) -> str:
 def is_policy(title: str, before: str, after: str) -> bool:
     """Whether 《title》 names a policy document, after its last word and the words on both sides."""
     bare = head(title)
-    if _WORK.search(bare) or _NOT_POLICY.search(title):
+    if _WORK.search(bare) or _NOT_POLICY.search(title) or _BY_WORK.search(before):
         return False
     if _DOCUMENT.search(bare) or _LAW.search(bare):
         return not (_AS_WORK.match(after) and not bare.startswith(("关于", "中华人民共和国")))
@@ -169,13 +173,14 @@ def is_policy(title: str, before: str, after: str) -> bool:
     return bool(_AS_POLICY.match(after) or _ISSUED.search(before))
 
 
-def _titles(document: Document) -> Iterator[tuple[int, int, str]]:
+def _titles(document: Document) -> Iterator[tuple[int, int, str, bool]]:
+    """Every 《title》 and whether it names a policy document."""
     text = document.text
     for match in _TITLE.pattern.finditer(text):
         start, end = match.span()
         title = _MARKDOWN.sub(r"\1", match.group(1)).strip()
-        if title and is_policy(title, text[max(0, start - 40) : start], text[end : end + 12]):
-            yield start, end, title
+        if title:
+            yield start, end, title, is_policy(title, text[max(0, start - 40) : start], text[end : end + 12])
 
 
 def extract(document: Document) -> Iterator[Policy]:
@@ -187,7 +192,11 @@ def extract(document: Document) -> Iterator[Policy]:
     if "号" in text:
         taken = [(row.start, row.end + 24) for row in rows]
         for match in _CITED.pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken):
+            alone = text[: match.start()].endswith(("\n（", "\n(")) and text[match.end() + 1 : match.end() + 2] in (
+                "\n",
+                "",
+            )
+            if not alone and not any(start <= match.start() < end for start, end in taken):
                 number = match.group("number")
                 issuer = _by_number(number)
                 rows.append(Policy(*match.span(), "number", number, issuer, None, number, None, _level(issuer, number)))
@@ -200,7 +209,12 @@ def _named(document: Document) -> Iterator[Policy]:
     aliases: dict[str, str] = {}
     full: list[str] = []
     issuers: dict[str, tuple[str | None, str | None, date | None]] = {}
-    for start, end, title in _titles(document):
+    works: set[str] = set()
+    for start, end, title, policy in _titles(document):
+        if not policy or title in works:
+            short = _ALIAS.match(text, end)
+            works.update([title, short.group("alias").strip()] if short else [])
+            continue
         target = aliases.get(title) or _shortened(title, full)
         if target:
             issuer, number, day = issuers.get(target, (None, None, None))
@@ -208,15 +222,15 @@ def _named(document: Document) -> Iterator[Policy]:
             continue
         left = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
         before = text[max(left, start - 120) : start]
-        said = _NUMBER.match(text, regex.compile(r"\s?[（(]?\s?").match(text, end).end())
-        number = regex.sub(r"\s", "", said.group()) if said and said.end() - end < 40 else None
+        said = _NUMBERED.match(text, end)
+        number = regex.sub(r"\s", "", said.group("number")) if said else None
         issuer = _issuer(before, title, number)
         day = _day(before)
         yield Policy(start, end, "title", title, issuer, None, number, day, _level(issuer, title))
         issuers[title] = (issuer, number, day)
         if not _BARE.fullmatch(title):
             full.append(title)
-        alias = _ALIAS.match(text, end) or (_ALIAS.match(text, said.end() + 1) if said else None)
+        alias = _ALIAS.match(text, end) or (_ALIAS.match(text, said.end()) if said else None)
         if alias:
             aliases[alias.group("alias").strip()] = title
 
