@@ -10,9 +10,12 @@ import codecs
 import csv
 import io
 import json
+import lzma
 import shutil
+import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -32,6 +35,12 @@ MAX_HELD = 200_000_000
 # The longest article, in characters: ten times the Civil Code. What is longer is a book or a log.
 MAX_CHARACTERS = 1_000_000
 _BUFFER = 1 << 18
+
+# What the libraries raise when damage leads them where their authors never looked.
+DAMAGE: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
+)
 
 # The names that records give to what we read of them, best first, in lower case.
 _FIELDS = {
@@ -83,6 +92,17 @@ class Content(NamedTuple):
     metadata: Metadata = Metadata()
     flags: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+
+
+@contextmanager
+def _damaged(reason: str, *errors: type[Exception]) -> Iterator[None]:
+    """Whatever a library raises on damaged input (its own `errors` too) is that `reason`."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except DAMAGE + errors as error:
+        raise UnreadableError(reason, f"{type(error).__name__}: {error}") from error
 
 
 def read_payload(item: Item) -> Content:
@@ -217,7 +237,7 @@ def _decoded_row(row: list[str], encoding: str) -> tuple[list[str], str]:
 def _split_parquet(stream: io.BufferedReader, source: str) -> Iterator[Item | Quarantine]:
     from pyarrow.parquet import ParquetFile
 
-    with seekable(stream) as whole, ParquetFile(whole) as file:
+    with _damaged("a broken Parquet file"), seekable(stream) as whole, ParquetFile(whole) as file:
         _expect_text(file.schema_arrow.names)
         number = 0
         for batch in file.iter_batches(batch_size=256):
@@ -231,14 +251,11 @@ def _split_xlsx(stream: io.BufferedReader, source: str) -> Iterator[Item | Quara
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    with seekable(stream) as file:
+    with _damaged("a broken spreadsheet", InvalidFileException), seekable(stream) as file:
         _expect_modest(file)
-        try:
-            book = load_workbook(file, read_only=True, data_only=True)
-            for sheet in book.worksheets:
-                yield from _split_sheet(sheet, f"{source}!{sheet.title}" if len(book.worksheets) > 1 else source)
-        except (InvalidFileException, KeyError, TypeError, AttributeError, SyntaxError) as error:
-            raise UnreadableError("a broken spreadsheet", f"{type(error).__name__}: {error}") from error
+        book = load_workbook(file, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            yield from _split_sheet(sheet, f"{source}!{sheet.title}" if len(book.worksheets) > 1 else source)
 
 
 def _split_sheet(sheet: Any, source: str) -> Iterator[Item | Quarantine]:
@@ -277,29 +294,24 @@ def _split_warc(stream: io.BufferedReader, source: str) -> Iterator[Item | Quara
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
-    try:
-        for record in ArchiveIterator(stream):
-            number += 1
-            if record.rec_type not in ("response", "resource", "conversion"):
-                continue
-            place = f"{source}#{number}"
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            http = record.http_headers
-            kind = (http or record.rec_headers).get_header("Content-Type") or ""
-            if http is not None and http.get_statuscode() != "200":
-                yield Quarantine(place, "ingest", f"the server answered {http.get_statuscode()}", url)
-                continue
-            if "html" not in kind and not kind.startswith("text/plain"):
-                yield Quarantine(place, "ingest", f"no reader for {kind.partition(';')[0] or 'what it is'}", url)
-                continue
-            body = record.content_stream().read(MAX_BYTES + 1)
-            if len(body) > MAX_BYTES:
-                yield _too_large(place)
-            else:
-                yield Item(place, "page", f"{url}\r\n{kind}\r\n".encode() + body)
-    except ArchiveLoadFailed as error:
-        raise UnreadableError("a broken web archive", str(error)) from error
+    with _damaged("a broken web archive", ArchiveLoadFailed):
+        for number, record in enumerate(ArchiveIterator(stream), 1):
+            if record.rec_type in ("response", "resource", "conversion"):
+                yield _fetched(record, f"{source}#{number}")
+
+
+def _fetched(record: Any, source: str) -> Item | Quarantine:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    http = record.http_headers
+    kind = (http or record.rec_headers).get_header("Content-Type") or ""
+    if http is not None and http.get_statuscode() != "200":
+        return Quarantine(source, "ingest", f"the server answered {http.get_statuscode()}", url)
+    if "html" not in kind and not kind.startswith("text/plain"):
+        return Quarantine(source, "ingest", f"no reader for {kind.partition(';')[0] or 'what it is'}", url)
+    body = record.content_stream().read(MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        return _too_large(source)
+    return Item(source, "page", f"{url}\r\n{kind}\r\n".encode() + body)
 
 
 # ---- readers
@@ -387,9 +399,9 @@ def _read_docx(payload: bytes, declared: str | None) -> Content:
     from docx.table import Table
 
     file = io.BytesIO(payload)
-    try:
+    lines: list[str] = []
+    with _damaged("a broken Word file", OpcError):
         _expect_modest(file)
-        lines = []
         for block in Document(file).iter_inner_content():
             if isinstance(block, Table):
                 # A merged cell is listed once for every column that it spans.
@@ -397,8 +409,6 @@ def _read_docx(payload: bytes, declared: str | None) -> Content:
                 lines += ["\t".join(cells.values()) for cells in rows]
             else:
                 lines.append(block.text)
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, RuntimeError) as error:
-        raise UnreadableError("a broken Word file", f"{type(error).__name__}: {error}") from error
     return Content("\n".join(lines), "docx")
 
 
@@ -409,15 +419,14 @@ def _read_pdf(payload: bytes, declared: str | None) -> Content:
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(payload))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError("encrypted: a password is needed")
-        pages = [_unwrapped(page.extract_text()) for page in reader.pages]
-    except (FileNotDecryptedError, DependencyError) as error:
-        raise UnreadableError("encrypted: a password is needed", str(error)) from error
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError) as error:
-        raise UnreadableError("a broken PDF", f"{type(error).__name__}: {error}") from error
+    with _damaged("a broken PDF", PyPdfError):
+        try:
+            reader = PdfReader(io.BytesIO(payload))
+            if reader.is_encrypted:
+                reader.decrypt("")
+            pages = [_unwrapped(page.extract_text()) for page in reader.pages]
+        except (FileNotDecryptedError, DependencyError) as error:
+            raise UnreadableError("encrypted: a password is needed", str(error)) from error
     text = "\n".join(pages)
     if not text.strip():
         raise UnreadableError("a PDF without a text layer (scanned pages?)")

@@ -18,13 +18,12 @@ import os
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.formats import MAX_BYTES, READERS, SPLITTERS, UnreadableError, read_payload, seekable
+from pipeline.formats import DAMAGE, MAX_BYTES, READERS, SPLITTERS, UnreadableError, read_payload, seekable
 from pipeline.records import Item, Quarantine, Raw
 
 # Archives in archives, and compressed files in them, deeper than this are not opened.
@@ -32,17 +31,6 @@ MAX_DEPTH = 3
 # Compressed data may grow to this much, or to so many times its size; what grows more was made to fill memories.
 MAX_GROWTH, MAX_RATIO = 500_000_000, 200
 
-# The errors with which the standard library's readers say that an archive is broken.
-_BROKEN = (
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-)
 _DEBRIS = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 
 _FORMATS = {
@@ -222,7 +210,7 @@ def _stream(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterato
         yield _quarantine(source, "a compression bomb: it unpacks to far more than it holds", error)
     except UnreadableError as error:
         yield Quarantine(source, "ingest", error.reason, error.detail)
-    except _BROKEN as error:
+    except DAMAGE as error:
         yield _quarantine(source, "the file is broken or cut short", error)
 
 
@@ -280,7 +268,7 @@ def _zip(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[I
                     with archive.open(info) as member:
                         inside = _Place(source, name.rpartition("/")[2], place.depth + 1)
                         yield from _stream(_guarded(member, info.compress_size), inside, info.compress_size)
-                except _BROKEN as error:
+                except DAMAGE as error:
                     yield _quarantine(source, "the file is broken or cut short", error)
 
 
