@@ -8,6 +8,7 @@ that begin with a numeral and count nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import NamedTuple
@@ -106,32 +107,45 @@ _LENGTHS = {
     first: tuple(sorted({len(unit) for unit in _UNITS if unit[0] == first}, reverse=True))
     for first in {unit[0] for unit in _UNITS}
 }
-_LEAVE = [word for line in _lines("figures.leave.txt") for word in line.split(" ")]
+
+
+def _leave() -> dict[str, tuple[str, ...]]:
+    """The words to pass over, by their first two characters, longest first."""
+    words = sorted((word for line in _lines("figures.leave.txt") for word in line.split(" ")), key=len, reverse=True)
+    return {start: tuple(word for word in words if word[:2] == start) for start in {word[:2] for word in words}}
+
+
+_LEAVE = _leave()
 
 _DIGIT = CHINESE_DIGIT[2:]
 # 千 multiplies except where it begins a unit itself: 5千瓦, 3千克. 兆 does so only in Taiwan's money: 3兆元.
 _TIMES = r"(?:[百万亿]|千(?![瓦米克伏卡焦帕赫])|兆(?=多?元|\d))"
 _WRITTEN = rf"{ARABIC}(?:{_TIMES}++(?:{ARABIC}(?:{_TIMES}++)?+)?+)*+"
 _MORE = r"(?:余(?![额地热款杭姚])|多(?![样元次方边功媒]|数|年生)|来(?=[个名家位人岁年次万亿千百天条种件户项斤米里])|\+(?!\d))"
-_SPELLED = rf"(?:[几数](?=[十百千万亿]))?+[{_DIGIT}廿卅十百千万亿{CAPITAL}]++(?:点(?=[{_DIGIT}])[{_DIGIT}]++[十百千万亿]*+)?+"
+# Capital numerals are words of their own too (大陆, 开拓): only a whole sum of money is read.
+_SUM = rf"[{CAPITAL}][{CAPITAL}零万亿]++(?=[元圆])"
+_SPELLED = rf"(?:{_SUM}|(?:[几数](?=[十百千万亿]))?+[{_DIGIT}廿卅十百千万亿]++(?:点(?=[{_DIGIT}])[{_DIGIT}]++[十百千万亿]*+)?+)"
 _TAIL = rf"(?P<more>{_MORE})?+(?P<times>[十百千万亿]++)?+(?P<after>[余多](?![样元次数]))?+"
 _NUMERAL = rf"[0-9{_DIGIT[1:]}十百千万亿半几数廿卅{CAPITAL}]|一(?=[十百千万亿半倍成番点二两三])"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 _DASH = r"(?:[-—–~～〜－]{1,2}|[至到])"
 
-_SCAN = regex.compile(
-    rf"(?=[0-9〇零一{_DIGIT}十百千万亿半几数廿卅{CAPITAL}])(?:"
-    rf"(?P<leave>\L<leave>)|(?<![之第]){_SHARE}|(?<![0-9A-Za-z.第])(?P<digits>{_WRITTEN}){_TAIL}"
-    rf"|(?={_NUMERAL})(?P<half>一?半(?![个年月天日小时壁径导成决死夜途空数圆殖晌票生斤部封]))"
-    rf"|(?={_NUMERAL})(?P<spelled>{_SPELLED}){_TAIL})",
-    leave=_LEAVE,
+# Behind a spelled-out number stands a unit, a range or 以上; what ends in 万 or 余 may stand alone.
+_FOLLOWS = "".join(sorted({unit[0] for unit in _UNITS if unit[0] not in "()[]^-\\"}))
+_NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_WRITTEN})|(?<!第)(?P<spelled>{_SPELLED})){_TAIL}"
+_SCAN = re.compile(
+    rf"(?=[0-9{_DIGIT[1:]}十百千万亿半几数廿卅{CAPITAL}]|一[十百千万亿半倍成番点两二三])(?:"
+    rf"(?<![之第]){_SHARE}"
+    rf"|(?P<half>一?半(?![个年月天日小时壁径导成决死夜途空数圆殖晌票生斤部封]))"
+    rf"|{_NUMBER}(?!年|月(?!供)|日(?![元圆均])|[号时分])"
+    rf"(?(spelled)(?:(?<=[万亿多余])|(?=[{_FOLLOWS}至到—~-]))))"
 )
-_SECOND = regex.compile(rf"(?P<digits>{_WRITTEN}){_TAIL}|(?P<spelled>{_SPELLED}){_TAIL}")
+_SECOND = re.compile(_NUMBER)
 # 两三个, 七八十万, 十五六岁: two neighbouring digits are a range.
-_NEIGHBOURS = regex.compile(rf"(?P<head>[{_DIGIT}]?十)?(?P<low>[{_DIGIT[1:]}])(?P<high>[{_DIGIT[1:]}])(?P<power>[十百千万亿]*+)")
+_NEIGHBOURS = re.compile(rf"(?P<head>[{_DIGIT}]?十)?(?P<low>[{_DIGIT[1:]}])(?P<high>[{_DIGIT[1:]}])(?P<power>[十百千万亿]*+)")
 _ORDER = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_LONE = regex.compile(r"[百千万亿]++")
-_VAGUE = regex.compile(r"[几数](?P<power>[十百千万亿]++)")
+_LONE = re.compile(r"[百千万亿]++")
+_VAGUE = re.compile(r"[几数](?P<power>[十百千万亿]++)")
 
 _BEFORE = {
     **dict.fromkeys(("约", "近", "大约", "大概", "将近", "接近", "差不多", "约为", "约有", "约合"), "≈"),
@@ -165,7 +179,7 @@ def _unit_at(text: str, start: int) -> Unit | None:
     return None
 
 
-def _quantity(match: regex.Match[str], text: str) -> Quantity | None:
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
     digits = match["digits"]
     written = digits or match["spelled"]
@@ -250,7 +264,7 @@ def _currency(text: str, start: int) -> tuple[int, str | None]:
 _RANGE_MARK = frozenset("-—–~～〜－至到")
 _RANGE = regex.compile(rf" ?{_DASH} ?(?={_NUMERAL})")
 # 元/平方米, 人次/年, 公里/小时: one unit for another.
-_PER = regex.compile(r"[/／](?P<per>平方米|平方公里|立方米|公斤|千克|小时|千瓦时|分钟|人次|人|户|家|年|月|日|天|吨|亩|公顷|米|公里|升|秒|度|斤|个|套|件|台|㎡|m2|桶|盎司|瓶|盒|头|次|股|份|辆|架|张|只|枚|加仑|英亩|百公里|h|s|kg)(?![\dA-Za-z])")
+_PER = regex.compile(r"[/／](?P<per>平方米|平方公里|立方米|公斤|千克|小时|千瓦时|分钟|人次|人|户|家|年|月|日|天|吨|亩|公顷|米|公里|升|秒|度|斤|个|套|件|台|㎡|m2|桶|盎司|瓶|盒|头|次|股|份|辆|架|张|只|枚|加仑|英亩|百公里|h|s|kg|m3|m³|㎥|L|100g|100克)(?![\dA-Za-z])")
 # Units in Latin letters end where the letters end: 5G, 3D and 10Mate are no units.
 _LATIN = regex.compile(r"[A-Za-zμ°]+\d?")
 
@@ -259,7 +273,12 @@ def _mentions(text: str) -> Iterator[Mention]:
     """Every number that may be a figure, with its unit and approximators, in the order of the text."""
     done = 0
     for match in _SCAN.finditer(text):
-        if match.start() < done or match["leave"]:
+        start = match.start()
+        if start < done:
+            continue
+        passed_over = next((word for word in _LEAVE.get(text[start : start + 2], ()) if text.startswith(word, start)), "")
+        if passed_over:
+            done = start + len(passed_over)
             continue
         mention = _share(match, text) if match["part"] else _half(match, text) if match["half"] else _counted(match, text)
         if mention is not None:
@@ -284,7 +303,7 @@ def _with_bounds(text: str, quantity: Quantity, unit: Unit | None, unit_end: int
     return Mention(text, start, end, quantity, unit, unit_end, bound)
 
 
-def _counted(match: regex.Match[str], text: str) -> Mention | None:
+def _counted(match: re.Match[str], text: str) -> Mention | None:
     quantity = _quantity(match, text)
     if quantity is None:
         return None
@@ -307,11 +326,15 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
     if unit is None:
         return None, quantity.end
     end = begin + len(unit.written)
+    if unit.written == "%" and text[end : end + 1] in _HEX:
+        return None, quantity.end
     if unit.written[0] in _LATIN_FIRST:
         latin = _LATIN.match(text, begin)
         if latin and latin.end() > end:
             return None, quantity.end
-    if unit.dimension in _LOOSE_MORE and text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in "种样元次数":
+    if unit.rule == "tenth" and _POINTS.match(text, end):
+        end += 1
+    elif unit.dimension in _LOOSE_MORE and text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in "种样元次数":
         end += 1
     if text[end : end + 1] in ("/", "／"):
         per = _PER.match(text, end)
@@ -321,6 +344,8 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
     return unit, end
 
 
+# In a percent-encoded address the digits before % are those of another byte.
+_HEX = frozenset("0123456789ABCDEF")
 _LATIN_FIRST = frozenset("ghkKmMLGTPEtcnμ°")
 _LOOSE_MORE = frozenset({"length", "area", "mass", "money", "ratio", "volume"})
 
@@ -330,7 +355,7 @@ def _per(written: str) -> str:
     return unit.name if unit else written
 
 
-def _share(match: regex.Match[str], text: str) -> Mention | None:
+def _share(match: re.Match[str], text: str) -> Mention | None:
     """百分之九十 is 90 %, 三分之一 a third of something."""
     part = number(match["part"])
     base = match["base"]
@@ -351,7 +376,7 @@ def _share(match: regex.Match[str], text: str) -> Mention | None:
 _SHARE_TO = regex.compile(rf"{_DASH}(?:百分之)?(?P<to>{ARABIC}|[{_DIGIT}十百点]++)")
 
 
-def _half(match: regex.Match[str], text: str) -> Mention | None:
+def _half(match: re.Match[str], text: str) -> Mention | None:
     if match.group() == "半" and text[match.end() : match.end() + 1] != "数":
         return None
     end = match.end() + (text[match.end() : match.end() + 1] == "数")
@@ -371,10 +396,14 @@ def _right(mention: Mention, length: int) -> str:
     return mention.text[mention.unit_end : mention.unit_end + length]
 
 
+def _definite(quantity: Quantity) -> bool:
+    """一 before a classifier is an article (一场活动), and 二 numbers where 两 would count (二次污染)."""
+    return not (quantity.spelled and quantity.high is None and (quantity.low < 2 or quantity.written == "二"))
+
+
 def _counts(mention: Mention) -> bool:
-    """A classifier counts, unless the number is 二 (ordinal where 两 would count: 二次污染) or the mention a rank."""
-    quantity = mention.quantity
-    if quantity.spelled and (quantity.written == "二" or quantity.low < 2 and quantity.written[0] != "半"):
+    """A classifier counts, unless the mention is a rank (前三名)."""
+    if not _definite(mention.quantity):
         return False
     left = _left(mention, 2)
     return not (left.endswith("前") and mention.unit is not None and mention.unit.name in "名位家强" and not left.endswith("目前"))
@@ -401,7 +430,7 @@ def _great(mention: Mention) -> bool:
     return 2 <= low < 16 or 20 < low <= 100
 
 
-_SERVICE = regex.compile(r"时长|工时|服务|累计|总计|合计|共计|飞行|培训|学习|劳动")
+_SERVICE = regex.compile(r"时长|工时|志愿|累计|总计|合计|共计|服务$")
 _WITHIN = regex.compile(r"[内后前制不在值全开营连待轮监即响双]|之内|以内|以上的?[行拘]|热线|便利|营业|服务|候|滚动|客服|为民|守|巡|核酸")
 
 
@@ -436,7 +465,7 @@ def _premises(mention: Mention) -> bool:
     """27幢楼 is counted; 4280号1幢328室 and 柳林村3组 are addresses, 3层 a floor."""
     left, right = _left(mention, 1), _right(mention, 2)
     name = mention.unit.name if mention.unit else ""
-    if right[:1].isdigit() or right == "单元":
+    if right[:1].isdigit() or right == "单元" or not _definite(mention.quantity):
         return False
     if name == "层":
         if mention.quantity.spelled:
@@ -447,25 +476,26 @@ def _premises(mention: Mention) -> bool:
     return left not in "号弄路苑园期院庭城湾府轩庄座"
 
 
-_SERIES_OF = regex.compile(r"工程|项目|建设|地块|全国|人大|中央|政协|省委|市委|区委|常委|中全会|国债|临床|煤矿")
+_SERIES_OF = regex.compile(r"工程|项目|建设|地块|[一二三四五六七八九十]次|全国|人大|中央|政协|[省市区县]委|常委|.中全会|国债|临床|煤矿|亚运|奥运|全运")
 
 
 def _series(mention: Mention) -> bool:
     """培训3期 counts, 一期工程 and 十三届全国人大 are numbered."""
     name = mention.unit.name if mention.unit else ""
+    if not _definite(mention.quantity) or _SERIES_OF.match(_right(mention, 4)):
+        return False
     if name == "单":
         return mention.quantity.low >= 10
-    if name == "届":
-        return bool(_CONSECUTIVE.search(_left(mention, 4)))
-    return mention.quantity.low >= 2 and not _SERIES_OF.match(_right(mention, 4)) and "第" not in _left(mention, 1)
+    return name == "期" or bool(_CONSECUTIVE.search(_left(mention, 4)))
 
 
-_CONSECUTIVE = regex.compile(r"连续|已|了|共|过|上|这|近")
+_CONSECUTIVE = regex.compile(r"连续|已|了|共(?!产|和)|过|举办")
 
 
 def _noun(mention: Mention) -> bool:
     """6市县, 九部门: the counted noun is its own classifier, as headlines have it."""
-    return mention.quantity.low >= 2 and mention.quantity.low % 1 == 0 and _free(mention)
+    low = mention.quantity.low
+    return 2 <= low < 10000 and low % 1 == 0 and _definite(mention.quantity) and _free(mention)
 
 
 def _land(mention: Mention) -> bool:
@@ -490,7 +520,7 @@ _MONEY_NEXT = regex.compile(r"(?:的)?(?:投资|贷款|资金|订单|债|罚款|
 def _bare(mention: Mention) -> bool:
     """94.39万常住人口, 3000余: the number is large or loose, and no date, time or name goes on behind it."""
     quantity = mention.quantity
-    loose = quantity.more or mention.bound in (">", "≈", "≥", "<", "≤")
+    loose = quantity.more and mention.text[quantity.end - 1] != "+" or mention.bound in (">", "≈", "≥", "<", "≤")
     power = quantity.written[-1:] in "百千万亿" and quantity.low >= 1e4
     if not _free(mention) or _TIME.match(mention.text, mention.unit_end):
         return False
@@ -513,6 +543,15 @@ def _toll(mention: Mention) -> bool:
 
 def _doubles(mention: Mention) -> bool:
     return "翻" in _left(mention, 3)
+
+
+_POINTS = regex.compile(rf"[{_DIGIT[1:]}半](?![{_DIGIT}十百千万亿个成分])")
+
+
+def _points(mention: Mention) -> float:
+    """三成五 is 35 %, 两成半 25 %."""
+    last = mention.text[mention.unit_end - 1]
+    return 5.0 if last == "半" else float(_ORDER.get(last, 0))
 
 
 def _tenths(mention: Mention) -> bool:
@@ -567,10 +606,13 @@ def _read(mention: Mention) -> Figure | None:
         return None
     if unit.rule in _NEVER_QUOTED and _quoted_name(mention):
         return None
-    scale = 10.0 if unit.rule == "tenth" else 1.0
-    high = None if quantity.high is None else quantity.high * scale
+    low, high = quantity.low, quantity.high
+    if unit.rule == "tenth":
+        low, high = low * 10 + _points(mention), None if high is None else high * 10
     change = "up_by" if unit.rule == "doubling" else None
-    return Figure(mention.start, mention.end, unit.rule, quantity.low * scale, high, unit.name or None, unit.dimension, mention.bound, change)
+    return Figure(
+        mention.start, mention.end, unit.rule, low, high, unit.name or None, unit.dimension, mention.bound, change
+    )
 
 
 def _bare_figure(mention: Mention, rule: str) -> Figure:
@@ -600,7 +642,14 @@ def _found(text: str) -> Iterator[Figure]:
             quantity = member.quantity
             if mention.quantity.written[-1:] in "万亿":
                 quantity = _joined(quantity, mention.quantity)._replace(high=None)
-            yield figure._replace(start=member.start, end=member.end, rule="shared", value=quantity.low, value_max=None, bound=member.bound)
+            yield figure._replace(
+                start=member.start,
+                end=member.end,
+                rule="shared",
+                value=quantity.low,
+                value_max=member.quantity.high,
+                bound=member.bound,
+            )
         waiting.clear()
         yield figure
 
@@ -621,6 +670,8 @@ _BY_OBJECT = regex.compile(
     r"(?:(?P<up>上调|提高|调高|增加|提升)|(?P<down>下调|降低|减少|压减|削减|调低|压缩|缩减))[^，。；、\d达为到至占超是有的]{1,10}$"
 )
 _NEXT = regex.compile(r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))")
+# 比上月高 is a movement, 比全省高 a comparison.
+_THAN_BEFORE = regex.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
 _COMPARED = regex.compile(r"比|较|同比|环比")
 _ALSO = regex.compile(r"[、,，和及与]|以及")
 _ABOUT = regex.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
@@ -641,7 +692,7 @@ def _change(text: str, figure: Figure) -> str | None:
     match = _BY.search(left)
     if match is None and (figure.dimension == "ratio" or _COMPARED.search(left)):
         match = _BY_SHORT.search(left)
-        if match and not _COMPARED.search(left) and match.group()[:1] in "高低快慢多少":
+        if match and match.group()[0] in "高低快慢多少" and not _THAN_BEFORE.search(left):
             match = None
     if match is None and figure.dimension in ("ratio", "money"):
         match = _BY_OBJECT.search(left)
