@@ -82,6 +82,7 @@ def _closed() -> _Words:
 _WORDS = _closed()
 _RATES = tuple(_WORDS.rate)
 _LONGEST = 20
+_PHRASE = 26
 _SHORT = 14
 
 _LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n|—（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
@@ -92,9 +93,12 @@ _AND_MARKS = regex.compile("以及|[、和与及]")
 _FIRST_QUOTE = regex.compile("[“「『《]")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
 _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
+# What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
+_KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _BRACKETS = {"（": "）", "(": ")"}
 _AND = frozenset({"、", "和", "与", "暨"})
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
+_ASPECTS = frozenset("着了过")
 _COPULAS = frozenset("是为有到")
 _MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 # A place before these words tells what is counted, or how far something is the first, rather than where.
@@ -128,10 +132,14 @@ _PACE = (
     r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
 )
 _GROWTH = regex.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|率|幅度)*$")
+_PACED = regex.compile(f"{_PACE}+")
 _LEVEL = regex.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
 _SHARE = regex.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+_ADVERBS = regex.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
 # What is done for, to or with them is not done by them.
 _FOR = regex.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
+# A person's name or number, then sex and age, each between commas or in brackets.
+_PERSON = regex.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
 _EQUALS = regex.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
@@ -193,7 +201,7 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     if not (found := _GROWTH.search(phrase)):
         return None
     head = phrase[: found.start()].strip("，、 ")
-    if clause.base and (not head or (len(head) <= 5 and head.endswith(_RATES) and not clause.joined)):
+    if clause.base and (not head or (len(head) <= 4 and head.endswith(_RATES) and not clause.joined)):
         head = clause.base + head
     pace = found.group().strip("，、 ").replace("分别", "")
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
@@ -213,7 +221,7 @@ def _share(page: Page, clause: _Clause) -> Told | None:
 def _rate(page: Page, clause: _Clause) -> Told | None:
     """`覆盖率达90%`, `总面积20亩`: short heads that are the rate, sum or size of what was named before."""
     phrase = clause.phrase
-    if not clause.before or not clause.base or clause.joined or len(phrase) > 5 or not phrase.endswith(_RATES):
+    if not clause.before or not clause.base or clause.joined or len(phrase) > 4 or not phrase.endswith(_RATES):
         return None
     return Told("rate", clause.base + phrase, clause.base, clause.left[0], clause.figure.end)
 
@@ -226,8 +234,8 @@ def _age(page: Page, clause: _Clause) -> Told | None:
     start = figure.end + text.startswith("的", figure.end)
     behind = _noun_end(page, figure, start, clause.right)
     noun = text[start:behind] or clause.phrase
-    if not noun and text[clause.edge - 1] in "（(":
-        noun = text[slice(*trim(page, _left_edge(text, clause.floor, clause.edge - 1), clause.edge - 1))][-8:]
+    if not noun and (person := _PERSON.search(text, clause.floor, figure.start)):
+        noun = text[slice(*trim(page, *person.span(1)))]
     return Told("age", f"{noun}年龄" if noun else None, noun or None, clause.left[0], max(behind, figure.end))
 
 
@@ -255,6 +263,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         return None
     noun = text[figure.end : behind].strip()
     verb = _done(page, clause.left)
+    if verb.startswith(("较", "比")):
+        verb = ""
     if not clause.phrase and clause.joined and clause.before:
         verb = _verb(page, clause.before)
     does = ""
@@ -270,12 +280,14 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
         return None
     if not page.text[figure.end : figure.end + 1].isalnum() or (clause.joined and not phrase):
         return None
-    if phrase and not _only_verbs(page, clause.left):
-        if figure.unit not in _SELF_NAMED and figure.unit not in _TIMES:
-            return None
+    if figure.unit in _TIMES:
+        phrase, rest = "", _rest(page, figure.end, clause.right)
+    elif not phrase or _only_verbs(page, clause.left):
+        rest = _rest(page, figure.end, clause.right)
+    elif figure.unit in _SELF_NAMED:
         rest = _does(page, figure.end, clause.right)
     else:
-        rest = _rest(page, figure.end, clause.right)
+        rest = ""
     if not rest:
         return None
     return Told("happening", phrase + rest, phrase + rest, clause.left[0], figure.end + len(rest))
@@ -288,7 +300,7 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     if not phrase:
         return None
     if figure.dimension == "ratio" and (equals := _EQUALS.search(phrase)) and equals.start() > 1:
-        phrase = phrase[: equals.start()]
+        phrase = _ADVERBS.sub("", phrase[: equals.start()])
     if figure.unit in _GROUPS:
         phrase += figure.unit
     elif clause.joined and before and before.metric:
@@ -299,11 +311,12 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
 
 
 def _label(page: Page, clause: _Clause) -> Told | None:
-    """`预算金额：20万元`: the label of a form, before its colon."""
+    """`预算金额：20万元`, `沙发（3张）`: the label of a form before its colon, the thing before a bracket."""
     text, edge = page.text, clause.edge
-    if text[edge - 1 : edge] not in (":", "：") or edge - 1 <= clause.floor:
+    if text[edge - 1 : edge] not in (":", "：", "（", "(") or edge - 1 <= clause.floor:
         return None
-    start, end = trim(page, max(_left_edge(text, clause.floor, edge - 1), clause.floor), edge - 1)
+    start = max(_left_edge(text, clause.floor, edge - 1), clause.floor, text.rfind("、", clause.floor, edge) + 1)
+    start, end = trim(page, start, edge - 1)
     if start >= end:
         return None
     label = text[_cut(page, start, end) : end]
@@ -353,8 +366,8 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
     for number in range(len(figures) - 1):
         one, two = told[number], told[number + 1]
         if (
-            one.rule == "noun_before"
-            and two.rule == "noun_behind"
+            one.rule in ("noun_before", "bare")
+            and two.rule in ("noun_behind", "attribute")
             and page.text[figures[number].end : figures[number + 1].start] in _TOGETHER
         ):
             metric = (one.metric or "") + (two.base or "")
@@ -378,7 +391,7 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
             before, done = trim(page, edge, at), trim(page, at + 2, figures[first].start)
             what, verb = text[slice(*before)], text[slice(*done)]
             heads = _heads(what, size)
-            if heads is None and first >= size:
+            if heads is None and first >= size and (not what or what.endswith(_RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
                 told[number] = Told("dealt", head + verb or None, head or None, before[0], figures[number].end)
@@ -395,14 +408,16 @@ def _heads(listed: str, size: int) -> list[str] | None:
     members = _AND_MARKS.split(listed.removesuffix("的"))
     if len(members) != size or not all(members):
         return None
+    owner, of, owned = members[-1].partition("的")
+    if of and "的" not in members[0]:
+        return [member + of + owned for member in (*members[:-1], owner)]
     alike = members[-2][-1]
     cut = members[-1].find(alike) + 1
     if not 0 < cut < len(members[-1]) or any(member[-1] != alike for member in members[:-1]):
         return members
     behind = members[-1][cut:]
     members[-1] = members[-1][:cut]
-    length = len(members[1])
-    before = members[0][:-length]
+    before = members[0][: -len(members[1])]
     members[0] = members[0].removeprefix(before)
     return [before + member + behind for member in members]
 
@@ -427,7 +442,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """The span less the words at both its ends that only join, point, place or date."""
     text, starts = page.text, page.starts
     while start < end:
-        if (beyond := page.names.get(start, 0)) > start and not ATTRIBUTE.match(text, beyond):
+        if (beyond := page.names.get(start, 0)) > start + 1 and not ATTRIBUTE.match(text, beyond):
             start = min(beyond, end)
             continue
         if text[start] in "（(" and 0 < (close := text.find(_BRACKETS[text[start]], start, end)):
@@ -439,7 +454,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             break
         start = beyond
     while start < end:
-        if (begin := page.ends.get(end, -1)) >= start:
+        if (begin := page.ends.get(end, -1)) >= start and begin - start > 2 and text[begin - 1] not in "占比较":
             end = begin
             continue
         begin = max(starts[bisect_left(starts, end) - 1], start)
@@ -467,17 +482,17 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 
 def _cut(page: Page, start: int, end: int) -> int:
-    """Where to begin so that at most `_LONGEST` characters stay: at a verb, else behind a 的, else at a word."""
-    if end - start <= _LONGEST:
+    """Where to begin so that at most `_PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
+    if end - start <= _PHRASE:
         return start
-    first, last = bisect_left(page.starts, end - _LONGEST), bisect_left(page.starts, end)
+    first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
     for word in range(first, last):
         if page.words[word] in _WORDS.doing or _pos(page.words[word]) == "v":
             return page.starts[word]
     for word in range(first, last - 1):
         if page.words[word] in "的在对为把将从":
             return page.starts[word + 1]
-    return page.starts[first] if first < last else end - _LONGEST
+    return page.starts[first] if first < last else end - _PHRASE
 
 
 def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
@@ -501,16 +516,22 @@ def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
             seen = True
             continue
         tag = _pos(word)
-        if (word in _AND or word == "的") and seen:
+        if (word in _AND and seen) or (word == "的" and at > start):
+            at = beyond
+            continue
+        if not seen and countable and word in _KINDS:
             at = beyond
             continue
         if tag == "w" or at in page.days or tag in _LIGHT or (seen and tag == "r"):
+            break
+        if seen and text[at - 1] == "、" and (word in _WORDS.carries or word in _WORDS.doing):
             break
         if seen and figure.dimension == "age" and tag[0] != "n":
             break
         if seen and word in _WORDS.link:
             break
-        if word in _WORDS.halt or (word in _WORDS.doing and not text.startswith(_HEADS, beyond)):
+        does = word in _WORDS.halt or (word in _WORDS.doing and not text.startswith(_HEADS, beyond))
+        if (does or text[beyond : beyond + 1] in _ASPECTS) and (seen or beyond < right):
             if seen or not countable or len(word) == 1:
                 break
         elif tag not in _QUALIFIERS or len(word) > 1 or seen:
@@ -533,7 +554,9 @@ def _does(page: Page, start: int, right: int) -> str:
     if not 1 < right - start <= _SHORT:
         return ""
     word = page.text[start : page.starts[bisect_right(page.starts, start)]]
-    return page.text[start:right].rstrip("、和及 ") if word in _WORDS.doing else ""
+    if word not in _WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
+        return ""
+    return page.text[start:right].rstrip("、和及 ")
 
 
 def _verbal(page: Page, index: int) -> bool:
