@@ -21,6 +21,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractors import _calendar as calendar
 from extractors._numbers import digits_year, number
@@ -69,12 +70,15 @@ class _State:
     taiwan: bool
     title_year: int | None = None
     last: _Time | None = None
+    last_at: int = -1
     frame: int | None = None
     frame_at: int = -1
     frame_opens: bool = False
     day: _Time | None = None
     day_at: int = -1
     done: int = 0
+    reported: bool = False
+    printed: tuple[date | None, str | None] = (None, None)
 
 
 # ---- Words ---------------------------------------------------------------------------------------------------------
@@ -103,8 +107,9 @@ _FESTIVALS = (
     "春节|除夕|大年三十|大年初一|元宵节|元宵|龙抬头|清明节|清明|端午节|端午|七夕节|七夕|中元节|中秋节|中秋|重阳节|重阳|冬至|腊八节|腊八|国庆节|国庆|元旦节|元旦|"
     "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=黄金周|假期|长假|小长假)|中国农民丰收节|农民丰收节|丰收节"
 )
+_FESTIVAL_WORDS = tuple(word.split("(")[0] for word in _FESTIVALS.split("|"))
 _FESTIVAL = (
-    rf"[“\"]?(?P<fest>{_FESTIVALS})[”\"]?(?:[、和]?[“\"]?(?P<fest2>{_FESTIVALS})[”\"]?)?"
+    rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS})))?+"
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
@@ -112,9 +117,9 @@ _IN_MONTH = (
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
 )
 _IN_YEAR = (
-    rf"(?P<m>{_MONTH})(?:月?份?{_TO}(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
-    rf"(?![龄饼球嫂薪亮均租供经报色刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
-    rf"|第?(?P<q>[一二三四1-4首])(?:季?度?{_TO}第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
+    rf"(?P<m>{_MONTH})(?:(?:月?份?{_TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+    rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
+    rf"|第?(?P<q>[一二三四1-4首])(?:(?:季?度?{_TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
     r"|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
     r"|(?P<cut>全年(?![龄代级])|年内)|年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])|年(?P<yedge>中)(?![国央])"
     rf"|{_FESTIVAL}|(?P<ses>全国两会)|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假)"
@@ -131,7 +136,7 @@ _REL_DAY = regex.compile(
     r"|(?P<rd>当|同|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨])"
 )
 _REL_WEEK = regex.compile(rf"(?P<rw>[上下]+|本|这)(?:个?星期|周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?")
-_WEEK_DAY = regex.compile(rf"(?:周|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?")
+_WEEK_DAY = regex.compile(rf"(?:周(?!天)|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?")
 _CLOCK = regex.compile(
     rf"(?:\s?[（(](?:周|星期){_WEEKDAY}[）)])?\s?(?:(?P<p>{_PART})(?:{_TO}(?P<p2>{_PART})(?![\d一二三四五六七八九十]))?)?\s?"
     rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点]|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
@@ -141,24 +146,24 @@ _CENTURY = regex.compile(
 )
 _DECADE = regex.compile(r"(?P<dec>(?:(?:19|20)?[1-9]0|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?")
 _PLAN = regex.compile(
-    rf"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末年?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
+    rf"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
 )
 _MEETING = regex.compile(
-    rf"(?P<party>(?:中国共产)?党的?|中共)?第?(?P<n>[{_CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{_CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{_CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
+    rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{_CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{_CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{_CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
 )
 _ISO = regex.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?))?"
 )
 _LAPSE = regex.compile(
-    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{_CN}两百零半几数多]{{1,5}})(?P<few>余|多|来)?(?:(?P<to>{_TO})(?P<n2>\d{{1,3}}|[{_CN}两]{{1,3}})(?P<few>多)?)?\s?"
-    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个半?月|月(?![\d一-十份底初末龄])|个?学期|个?季度|个?星期|周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
-    r"个?半?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
+    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{_CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:(?P<to>{_TO})(?P<n2>\d{{1,3}}|[{_CN}两]{{1,3}})(?P<few>多)?)?\s?"
+    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个?[半多]?月(?![\d一-十份底初末龄])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
+    r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
     r"(?P<half>半)?(?P<more>多|余)?"
 )
 _AFTER = regex.compile(
     r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
-    r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<approx>左右|前后)"
+    r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)"
 )
 _LAPSE_AFTER = regex.compile(
     r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间)"
@@ -176,7 +181,9 @@ _PAST = regex.compile(
     r"一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早(?:前)?|过去几年"
 )
 _FUTURE = regex.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
-_SINCE = regex.compile(r"自从?(?P<what>[^，。；！？、\n“”（）()]{2,22}?)(?:以来|之日起)")
+_SINCE = regex.compile(r"自从?[^，。；！？、\n“”（）()自]{2,22}$")
+_CLAUSE = regex.compile(r"[^，。；！？、：\n“”（）()《》\s]{2,16}$")
+_HAS_TIME = regex.compile(r"[\d年月日]|[一二十]大$|中全会$")
 _TERMS = "|".join(calendar.term_names())
 _NAMED_DAY = regex.compile(
     rf"(?P<term>{_TERMS})(?=节气|时节|当[天日]|这[天日]|节令)|(?P<day>" + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True)) + ")"
@@ -230,7 +237,14 @@ def _month_part(m: regex.Match[str], y: int | None, month: int) -> _Time | None:
         return _Time(whole[0].replace(day=first), whole[0].replace(day=min(last, whole[1].day)), value, "tenday", mod=mod)
     if m["medge"]:
         return _edge(whole, value, "month", _EDGES[m["medge"]])
-    return _Time(*(whole or (None, None)), value, "month")
+    return _over(whole, value, "month")
+
+
+def _over(
+    whole: calendar.Interval | None, value: str | None, unit: str, anchor: str | None = None, kind: str = "DATE"
+) -> _Time:
+    """The time that fills an interval, known or not."""
+    return _Time(whole[0] if whole else None, whole[1] if whole else None, value, unit, anchor, kind)
 
 
 def _days(y: int | None, month: int, d: int, d2: int | None) -> _Time | None:
@@ -261,38 +275,38 @@ def _year_part(m: regex.Match[str], y: int | None) -> _Time | None:
         until = _small(m["m2"])
         if m["d"] or until < month:
             return None
-        whole = calendar.months(y, month, until - month + 1) if y is not None else (None, None)
-        return _Time(*whole, f"{_stamp(y, month)}/{_stamp(y, until)}", "month", kind="DURATION")
+        whole = calendar.months(y, month, until - month + 1) if y is not None else None
+        return _over(whole, f"{_stamp(y, month)}/{_stamp(y, until)}", "month", kind="DURATION")
     if m["q"] or m["nq"]:
         quarter = 1 if m["nq"] else _small(m["q"])
         until = _small(m["nq"] or m["q2"] or m["q"])
         if until < quarter:
             return None
-        whole = calendar.months(y, quarter * 3 - 2, (until - quarter + 1) * 3) if y is not None else (None, None)
+        whole = calendar.months(y, quarter * 3 - 2, (until - quarter + 1) * 3) if y is not None else None
         if until == quarter:
-            return _Time(*whole, f"{value}-Q{quarter}", "quarter")
-        return _Time(*whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
+            return _over(whole, f"{value}-Q{quarter}", "quarter")
+        return _over(whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
     if m["half"]:
         half = 1 if m["half"] in "上前" else 2
-        whole = calendar.months(y, half * 6 - 5, 6) if y is not None else (None, None)
-        return _Time(*whole, f"{value}-H{half}", "half")
+        whole = calendar.months(y, half * 6 - 5, 6) if y is not None else None
+        return _over(whole, f"{value}-H{half}", "half")
     if m["nm"]:
         count = _small(m["nm"])
-        whole = calendar.months(y, 1, count) if y is not None else (None, None)
-        return _Time(*whole, f"{_stamp(y, 1)}/{_stamp(y, count)}", "month", kind="DURATION")
+        whole = calendar.months(y, 1, count) if y is not None else None
+        return _over(whole, f"{_stamp(y, 1)}/{_stamp(y, count)}", "month", kind="DURATION")
     whole_year = calendar.year(y) if y is not None else None
     if m["cut"]:
-        return _Time(*(whole_year or (None, None)), value, "year")
+        return _over(whole_year, value, "year")
     if m["yedge"]:
         return _edge(whole_year, value, "year", _EDGES[m["yedge"]])
     if m["fest"]:
         return _festival(m, y)
     if m["ses"]:
         found = calendar.meetings().get(f"{y}两会")
-        return _Time(*found, f"{found[0]}/{found[1]}", "session") if found else _Time(*(whole_year or (None, None)), value, "year")
+        return _Time(*found, f"{found[0]}/{found[1]}", "session") if found else _over(whole_year, value, "year")
     code, month, count = _SEASONS.get(m["season"][0], ("WI", 0, 0))
-    whole = calendar.months(y, month, count) if y is not None and count else (None, None)
-    return _Time(*whole, f"{value}-{code}", "season")
+    whole = calendar.months(y, month, count) if y is not None and count else None
+    return _over(whole, f"{value}-{code}", "season")
 
 
 def _festival(m: regex.Match[str], y: int | None) -> _Time | None:
@@ -308,10 +322,10 @@ def _festival(m: regex.Match[str], y: int | None) -> _Time | None:
             found = (min(found[0], other[0]), max(found[1], other[1])) if other else found
         if found:
             return _Time(*found, f"{found[0]}/{found[1]}", "holiday", kind="DURATION")
-        return _Time(day, day, day and str(day), "festival")
+        return _Time(day, day, str(day) if day else None, "festival")
     if day and m["eve"] == "前夕":
         return _Time(None, day, str(day), "festival", mod="BEFORE")
-    return _Time(day, day, day and str(day), "festival")
+    return _Time(day, day, str(day) if day else None, "festival")
 
 
 def _year_word(s: _State, word: str, at: int) -> tuple[int | None, str | None]:
@@ -324,7 +338,7 @@ def _year_word(s: _State, word: str, at: int) -> tuple[int | None, str | None]:
             return s.frame - 1, "previous"
         base = s.title_year if s.title_year is not None else s.this_year
         return (None, None) if base is None else (base - 1, "year-in-title" if s.title_year is not None else s.this_year_by)
-    if s.frame is None:
+    if s.frame is None or at - s.frame_at > 400:
         return None, None
     return s.frame + {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}.get(word, 0), "previous"
 
@@ -405,6 +419,7 @@ def _settle_day(s: _State, at: int, end: int, d: int, d2: int | None, base: _Tim
                 return found._replace(anchor=base.anchor if base else None)
         return None
     near = s.day if s.day and s.day.first and at - s.day_at <= 300 and "\n" not in s.text[s.day_at : at] else None
+    by: str | None
     if near and near.first and (s.now is None or abs((near.first - s.now).days) > 3):
         centre, by, weight = near.first, "previous", 0.5
     elif s.now is not None:
@@ -449,6 +464,8 @@ def _point(s: _State, at: int, base: _Time | None = None) -> tuple[_Time, int, b
 def _free_point(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
     at, end = m.span()
     if m["bare"]:
+        if _is_lapse_of_days(s.text, at, end, m["bare"]):
+            return None
         time = _settle_day(s, at, end, _small(m["bare"]), _small(m["d2"]) if m["d2"] else None, base)
     elif base is None and (m["cut"] or m["yedge"]):
         time = _this_year(s, at, m)
@@ -457,16 +474,28 @@ def _free_point(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Ti
     return time and (time, end, False)
 
 
+_DAYS_AFTER = regex.compile(r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)")
+_DAYS_BEFORE = regex.compile(r"[出满达足逾共限需延历少余过有长]$")
+
+
+def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
+    """三十日内 and 满30日 count days; 30日 on its own is one."""
+    if _DAYS_AFTER.match(text, end) or _DAYS_BEFORE.search(text, max(at - 1, 0), at):
+        return True
+    return not day.isdecimal() and text.startswith(("前", "以", "之"), end)
+
+
 def _this_year(s: _State, at: int, m: regex.Match[str]) -> _Time | None:
     """全年, 年底: of the year that the sentence or the title speaks of, else of the article's."""
+    by: str | None
     if _framed(s, at):
         y, by = s.frame, "previous"
     elif s.title_year is not None:
         y, by = s.title_year, "year-in-title"
     else:
-        y, by = s.this_year, s.this_year_by or ""
+        y, by = s.this_year, s.this_year_by
     found = _year_part(m, y)
-    return found and found._replace(anchor=by or None)
+    return found and found._replace(anchor=by)
 
 
 def _year_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
@@ -521,15 +550,15 @@ def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, boo
     if m:
         year, by = _year_word(s, m["ry"] + "年", at)
         code, month, count = _SEASONS[m["season"]]
-        whole = calendar.months(year, month, count) if year is not None else (None, None)
-        return _Time(*whole, f"{_stamp(year)}-{code}", "season", by), m.end(), False
+        whole = calendar.months(year, month, count) if year is not None else None
+        return _over(whole, f"{_stamp(year)}-{code}", "season", by), m.end(), False
     return None
 
 
 def _day_word(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
     word, suffix = m["rd"], m["suffix"] or ""
     if word in ("当", "同", "次", "翌", "隔", "前一", "第二", "第2"):
-        centre = base or (s.day if s.day and "\n" not in s.text[s.day_at : m.start()] else None)
+        centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)
         day = centre and (centre.last or centre.first)
         by, step = "previous", {"当": 0, "同": 0, "前一": -1}.get(word, 1)
     else:
@@ -548,7 +577,8 @@ def _day_word(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time
 def _month_word(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
     word = m["rm"].replace("个", "")
     if word in ("当月", "同月", "次月", "翌月"):
-        centre, by = (s.last.last or s.last.first if s.last else None), "previous"
+        near = s.last if s.last and "\n" not in s.text[s.last_at : m.start()] else None
+        centre, by = (near.last or near.first if near else None), "previous"
     else:
         centre, by = s.now, s.now_by or ""
     step = {"上上月": -2, "上月": -1, "下月": 1, "次月": 1, "翌月": 1}.get(word, 0)
@@ -605,7 +635,7 @@ def _clocked(m: regex.Match[str], time: _Time) -> tuple[_Time, int] | None:
     if m["h0"]:
         if int(m["h0"]) == 0 and int(m["h"]) == 24:
             return time, m.end()
-        hours = f"{day}T{int(m['h0']):02d}/{day}T{int(m['h']):02d}"
+        hours = f"{day}T{_hour(m['h0'], part)}/{day}T{_hour(m['h'], part)}"
         return time._replace(kind="TIME", value=hours, unit="part"), m.end()
     if m["c"]:
         clock = _hour(m["c"], part)
@@ -715,14 +745,23 @@ def _finish(s: _State, start: int, end: int, time: _Time, rule: str) -> Date:
     return Date(start, end, rule, kind, value, mod, first, last, time.anchor if first or last else None)
 
 
+# 本报2019年7月报道 quotes an older report, whose 上个月 is its own.
+_OWN_REPORT = regex.compile(r"曾?报道")
+
+
 def _remember(s: _State, start: int, end: int, time: _Time, named: bool) -> None:
     if time.first is None and time.last is None:
         return
-    s.last = time
+    s.last, s.last_at = time, end
     moment = time.last or time.first
     if named and moment and not _COMPARED.search(s.text[max(start - 2, 0) : start]) and time.unit not in ("session",):
         s.frame, s.frame_at = (time.first or moment).year, end
         s.frame_opens = start == 0 or s.text[start - 1] in "。\n；“　 "
+    if named and moment and _OWN_REPORT.match(s.text, end) and s.text[max(start - 2, 0) : start] in ("本报", "本网", "本台"):
+        s.reported, s.printed = True, (s.now, s.now_by)
+        s.now, s.now_by = moment, "text"
+    elif named and s.reported:
+        s.reported, (s.now, s.now_by) = False, s.printed
     if time.unit in ("day", "part") and moment:
         s.day, s.day_at = time._replace(first=moment, last=moment), end
 
@@ -755,7 +794,7 @@ _WORD_HEADS = frozenset("今去明昨后大本上下同当次翌来隔这周星�
 def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
     """去年同期: the stretch that the sentence speaks of, in another year."""
     last = s.last
-    if year is None or last is None or last.first is None or last.last is None or "\n" in s.text[s.day_at : at] and False:
+    if year is None or last is None or last.first is None or last.last is None:
         return Date(at, end, "same-period", "DATE", _stamp(year) if year else None, None, None, None, None)
     years = year - last.last.year
     first, until = calendar.shift(last.first, years=years), calendar.shift(last.last, years=years)
@@ -765,15 +804,14 @@ def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | Non
     return Date(at, end, "same-period", last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
 
 
-def _read_calendar(s: _State, m: re.Match[str]) -> Date | None:
-    at = m.start()
+def _read_calendar(s: _State, at: int, stop: int) -> Date | None:
     if at and s.text[at - 1] == "第":
         at -= 1
     return _read_point(s, at) if at >= s.done else None
 
 
-def _read_iso(s: _State, m: re.Match[str]) -> Date | None:
-    found = _ISO.match(s.text, m.start())
+def _read_iso(s: _State, at: int, stop: int) -> Date | None:
+    found = _ISO.match(s.text, at)
     if found is None:
         return None
     day = calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -792,13 +830,13 @@ def _read_iso(s: _State, m: re.Match[str]) -> Date | None:
         until = calendar.day(int(second["y"]), int(second["m"]), int(second["d"]))
         if until and until >= day:
             time, end = _Time(day, until, f"{day}/{until}", "day", kind="DURATION"), second.end()
-    row = _finish(s, m.start(), end, time, "iso")
-    _remember(s, m.start(), row.end, time, True)
+    row = _finish(s, at, end, time, "iso")
+    _remember(s, at, row.end, time, True)
     return row
 
 
-def _read_fiscal(s: _State, m: re.Match[str]) -> Date | None:
-    found = _FISCAL.match(s.text, m.start())
+def _read_fiscal(s: _State, at: int, stop: int) -> Date | None:
+    found = _FISCAL.match(s.text, at)
     if found is None:
         return None
     year, until = int(found["y"]), int(found["y2"])
@@ -809,9 +847,8 @@ def _read_fiscal(s: _State, m: re.Match[str]) -> Date | None:
     return Date(*found.span(), "fiscal-year", "DURATION", f"{year}/{year + 1}", None, first, last, None)
 
 
-def _read_clock(s: _State, m: re.Match[str]) -> Date | None:
+def _read_clock(s: _State, at: int, stop: int) -> Date | None:
     """An hour without a day of its own, on the last day mentioned or the article's."""
-    at = m.start()
     found = _CLOCK.match(s.text, at)
     if found is None or not (found["c"] or found["h0"]) or found.end() == at:
         return None
@@ -819,15 +856,22 @@ def _read_clock(s: _State, m: re.Match[str]) -> Date | None:
         clock = found["c"] or ""
         firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
         after = s.text[found.end() : found.end() + 1]
-        if not firm or (after and after in "间候代段速比%"):
+        hanzi = clock[:1] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
+        if not firm or hanzi or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
     day = near.first if near else s.now
     anchor = "previous" if near else s.now_by
     time = _Time(day, day, str(day) if day else "XXXX-XX-XX", "day", anchor if day else None)
-    read = _clocked(found, time)
+    if found["h0"] == "0" and found["h"] == "24":
+        read: tuple[_Time, int] | None = (time._replace(kind="TIME", value=f"{time.value}T00:00/{time.value}T24:00", unit="part"), found.end())
+    else:
+        read = _clocked(found, time)
     if read is None or read[0].kind != "TIME":
         return None
+    if not near and (found["c2"] or found["h0"]):
+        # Opening hours hold on no day in particular.
+        read = read[0]._replace(first=None, last=None, anchor=None, value=(read[0].value or "").replace(time.value or "", "XXXX-XX-XX")), read[1]
     return _finish(s, at, read[1], read[0], "clock")
 
 
@@ -847,8 +891,8 @@ def _quantity(text: str) -> float | None:
     return 0.5 if text == "半" else number(text)
 
 
-def _read_lapse(s: _State, m: re.Match[str]) -> Date | None:
-    text, at = s.text, m.start()
+def _read_lapse(s: _State, at: int, stop: int) -> Date | None:
+    text = s.text
     found = _LAPSE.match(text, at)
     if found is None:
         return None
@@ -900,21 +944,24 @@ def _read_lapse(s: _State, m: re.Match[str]) -> Date | None:
     elif past and not (after and (after["ago"] or after["later"])):
         rule, start = "lapse-to-now", at - len(past.group())
         end = after.end() if after and (after["inside"] or after["span"]) else end
-        if s.now and amount is not None and past.group()[0] != "这":
+        if amount is not None and letter == "Y" and past.group()[0] == "过" and s.frame is not None and _framed(s, at) and s.frame != s.this_year:
+            # 2020年 … 超过过去11年: the whole years before the one spoken of.
+            first, last, anchor = date(s.frame - int(amount), 1, 1), date(s.frame - 1, 12, 31), "previous"
+        elif s.now and amount is not None and past.group()[0] != "这":
             first, last, anchor = _back(s.now, months, days), s.now, s.now_by
     elif after and (after["ago"] or after["later"]) and letter[0] != "T" and unit != "周年":
-        end, rule, kind = after.end(), "lapse-from", "DATE"
-        forth = bool(after["later"])
-        s_day = s.last.last or s.last.first if s.last else None
-        centre, by = (s_day, "previous") if forth else (s.now, s.now_by)
-        if centre and amount is not None and not found["n2"]:
-            moved = _back(centre, -months if forth else months, -days if forth else days)
-            if moved:
-                whole = calendar.year(moved.year) if letter == "Y" else calendar.months(moved.year, moved.month) if letter == "M" else (moved, moved)
-                value = str(moved)[: {"Y": 4, "M": 7}.get(letter, 10)]
-                first, last, anchor = *whole, by
+        end, rule, forth = after.end(), "lapse-from", bool(after["later"])
+        day, by = _lapse_origin(s, at, forth)
+        moved = _back(day, -months if forth else months, -days if forth else days) if day and amount is not None and not found["n2"] else None
+        if moved:
+            kind, anchor = "DATE", by
+            whole_year, whole_month = letter == "Y" and not days and months % 12 == 0, letter in "YM"
+            first, last = calendar.year(moved.year) if whole_year else calendar.months(moved.year, moved.month) if whole_month else (moved, moved)
+            value = str(moved)[: 4 if whole_year else 7 if whole_month else 10]
+        elif loose:
+            kind, value = "DATE", "FUTURE_REF" if forth else "PAST_REF"
         else:
-            value = value if amount is not None else "FUTURE_REF" if forth else "PAST_REF"
+            mod = "AFTER" if forth else "BEFORE"
     elif after and (after["inside"] or after["approx"] or after["span"] or after["ago"] or after["later"]):
         end = after.end()
         mod = "APPROX" if after["approx"] else mod
@@ -930,6 +977,19 @@ def _read_lapse(s: _State, m: re.Match[str]) -> Date | None:
     elif near and rule == "lapse":
         start, mod = at - len(near.group()), "APPROX"
     return Date(start, end, rule, kind, value, mod, first, last, anchor if first or last else None)
+
+
+def _lapse_origin(s: _State, at: int, forth: bool) -> tuple[date | None, str | None]:
+    """What 三年前 and 两年后 count from: the article's day; the last date of the paragraph where a clause begins so.
+
+    满三个月后 and 会议举行的一个月前 count from something else, which no calendar holds.
+    """
+    opens = at == 0 or s.text[at - 1] in "，。；、：（(“\n 早约在"
+    if not forth:
+        return (s.now, s.now_by) if s.text[at - 1 : at] not in ("的", "满", "届", "期") or at == 0 else (None, None)
+    if opens and s.last and "\n" not in s.text[s.last_at : at]:
+        return s.last.last or s.last.first, "previous"
+    return None, None
 
 
 def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
@@ -981,8 +1041,8 @@ def _back(day: date, months: int, days: int) -> date | None:
 # ---- Sets, vague times, events ---------------------------------------------------------------------------------------
 
 
-def _read_every(s: _State, m: re.Match[str]) -> Date | None:
-    found = _EVERY.match(s.text, m.start())
+def _read_every(s: _State, at: int, stop: int) -> Date | None:
+    found = _EVERY.match(s.text, at)
     if found is None:
         return None
     unit = found["u"].lstrip("个")
@@ -1003,34 +1063,41 @@ def _read_every(s: _State, m: re.Match[str]) -> Date | None:
     return Date(*found.span(), "set", "SET", value, None, None, None, None)
 
 
-def _read_habit(s: _State, m: re.Match[str]) -> Date | None:
-    found = _SETS.match(s.text, m.start())
+def _read_habit(s: _State, at: int, stop: int) -> Date | None:
+    found = _SETS.match(s.text, at)
     if found is None:
         return None
     value = {"逐年": "P1Y", "逐月": "P1M", "逐日": "P1D", "周末": "XXXX-WXX-WE", "双休日": "XXXX-WXX-WE", "一年一度": "P1Y"}.get(found["u"])
     return Date(*found.span(), "set", "SET", value, None, None, None, None)
 
 
-def _read_present(s: _State, m: re.Match[str]) -> Date | None:
-    found = _PRESENT.match(s.text, m.start())
+def _read_present(s: _State, at: int, stop: int) -> Date | None:
+    found = _PRESENT.match(s.text, at)
     if found is None:
         return None
     now = None if found["loose"] else s.now
     return Date(*found.span(), "present", "DATE", "PRESENT_REF", None, None, now, s.now_by if now else None)
 
 
-def _read_past(s: _State, m: re.Match[str]) -> Date | None:
-    found = _PAST.match(s.text, m.start())
+def _read_past(s: _State, at: int, stop: int) -> Date | None:
+    found = _PAST.match(s.text, at)
     return Date(*found.span(), "past", "DATE", "PAST_REF", None, None, None, None) if found else None
 
 
-def _read_future(s: _State, m: re.Match[str]) -> Date | None:
-    found = _FUTURE.match(s.text, m.start())
+def _read_future(s: _State, at: int, stop: int) -> Date | None:
+    found = _FUTURE.match(s.text, at)
+    if found:
+        ahead = found.end() + (s.text[found.end() : found.end() + 1] == "的")
+        lapse = _read_lapse(s, ahead, ahead) if found.group() in ("今后", "未来") else None
+        if lapse:
+            return lapse
+    if found and found.group() == "未来" and s.text[at - 1 : at] not in ("，", "。", "；", "在", "\n", "“"):
+        return None
     return Date(*found.span(), "future", "DATE", "FUTURE_REF", None, None, None, None) if found else None
 
 
-def _read_plan(s: _State, m: re.Match[str]) -> Date | None:
-    found = _PLAN.match(s.text, m.start())
+def _read_plan(s: _State, at: int, stop: int) -> Date | None:
+    found = _PLAN.match(s.text, at)
     if found is None:
         return None
     text = found.group()
@@ -1060,15 +1127,16 @@ def _read_plan(s: _State, m: re.Match[str]) -> Date | None:
         mod = "MID"
     elif tail == "以来" or found["from"]:
         mod, until = "SINCE", s.now
-    begin = found.start()
+    begin = found.start() + (text[0] in "“\"" and not quoted)
     if mod == "END" and _REACHED.search(s.text[max(begin - 4, s.done) : begin]):
         begin -= 1
     return Date(begin, end, "plan", kind, value, mod, first, until, None)
 
 
-def _read_meeting(s: _State, m: re.Match[str]) -> Date | None:
-    found = _MEETING.match(s.text, m.start())
-    if found is None:
+def _read_meeting(s: _State, at: int, stop: int) -> Date | None:
+    party = s.text[at] in "党中" and s.text[at + 1] != "全"
+    found = _MEETING.match(s.text, at) if party else _MEETING.search(s.text, max(at - 9, s.done), stop + 12)
+    if found is None or found.end() < stop:
         return None
     n = _small(found["n"])
     if found["npc"]:
@@ -1089,21 +1157,23 @@ def _read_meeting(s: _State, m: re.Match[str]) -> Date | None:
     return Date(found.start(), end, "meeting", "DATE", f"{first}/{last}", None, first, last, None)
 
 
-def _read_session(s: _State, m: re.Match[str]) -> Date | None:
-    found = _FREE.match(s.text, m.start())
+def _read_session(s: _State, at: int, stop: int) -> Date | None:
+    found = _FREE.match(s.text, at)
     if found is None or not found["ses"] or s.this_year is None:
         return None
     time = _year_part(found, s.this_year)
     return _finish(s, found.start(), found.end(), time._replace(anchor=s.this_year_by), "meeting") if time else None
 
 
-def _read_festival(s: _State, m: re.Match[str]) -> Date | None:
-    found = _FREE.match(s.text, m.start())
+def _read_festival(s: _State, at: int, stop: int) -> Date | None:
+    found = _FREE.match(s.text, at)
     if found is None or not (found["fest"] or found["season"]):
         return None
     if found["fest"] in ("五一", "十一", "元宵", "清明", "重阳", "国庆", "腊八", "五一国际劳动节") and not (
         found["off"] or found["during"] or found["eve"] or s.text[found.start()] in "“\"" or found["fest"] in ("国庆", "清明", "五一国际劳动节") and _alone(s.text, found)
     ):
+        return None
+    if found["season"] and s.text[found.end() : found.end() + 1] not in ("，", ",", "期", "里", "来", "以", "伊"):
         return None
     time = _settle(s, found.start(), found.end(), lambda y: _year_part(found, y), None)
     if time is None:
@@ -1118,11 +1188,16 @@ def _alone(text: str, m: regex.Match[str]) -> bool:
     return m.end() >= len(text) or text[m.end()] in "，。、；：的前后时将当”—- \n"
 
 
-def _read_named_day(s: _State, m: re.Match[str]) -> Date | None:
-    found = _NAMED_DAY.match(s.text, m.start())
+_ACTIVITY = regex.compile(r"[”」》\"]?(?:等|暨|的)?(?:主题|活动|系列|宣传|专[题场项栏]|生态|群众|号角|常|颁奖|节点|大会|启动|路|街|村|村庄|集)")
+
+
+def _read_named_day(s: _State, at: int, stop: int) -> Date | None:
+    found = _NAMED_DAY.match(s.text, at)
     if found is None:
         return None
     name = found["term"] or found["day"]
+    if found["day"] and _ACTIVITY.match(s.text, found.end()):
+        return None
 
     def build(y: int | None) -> _Time | None:
         day = calendar.festival(name, y) if y else None
@@ -1132,8 +1207,8 @@ def _read_named_day(s: _State, m: re.Match[str]) -> Date | None:
     return _finish(s, *found.span(), time, "named-day") if time else None
 
 
-def _read_century(s: _State, m: re.Match[str]) -> Date | None:
-    found = _CENTURY.match(s.text, m.start())
+def _read_century(s: _State, at: int, stop: int) -> Date | None:
+    found = _CENTURY.match(s.text, at)
     if found is None:
         return None
     if found["rc"]:
@@ -1176,54 +1251,43 @@ def _decade(m: regex.Match[str], first: int, anchor: str | None) -> Date:
     return Date(*m.span(), "century", "DATE", f"{first // 10}", mod, date(first + low, 1, 1), date(first + high, 12, 31), anchor)
 
 
-def _read_decade(s: _State, m: re.Match[str]) -> Date | None:
-    found = _DECADE.match(s.text, m.start())
+def _read_decade(s: _State, at: int, stop: int) -> Date | None:
+    found = _DECADE.match(s.text, at)
     if found is None:
         return None
     first = _decade_number(found["dec"])
     return _decade(found, first if first > 1000 else 1900 + first, None)
 
 
-def _read_since(s: _State, m: re.Match[str]) -> Date | None:
-    """自 … 以来 around something that happened, which no table dates: the past up to the article's day."""
-    found = _SINCE.match(s.text, m.start())
-    if found is None or regex.search(r"[\d年月日]|[今去]年|[一二十]大$|中全会$", found["what"]):
-        return None
-    era = calendar.eras().get(found["what"])
-    if era:
-        return Date(*found.span(), "since", "DATE", str(era), "SINCE", era, s.now, None)
-    return Date(*found.span(), "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
-
-
-_CLAUSE = regex.compile(r"[^，。；！？、：\n“”（）()《》\s]{2,16}$")
-
-
-def _read_until_now(s: _State, m: re.Match[str]) -> Date | None:
-    """试点工作开展以来 without 自: the clause before 以来."""
-    at = m.start()
-    found = _CLAUSE.search(s.text, max(at - 17, s.done), at)
+def _read_since(s: _State, at: int, stop: int) -> Date | None:
+    """自 … 以来 around something that happened and that no table dates: the past up to the article's day."""
+    begin = max(at - 26, s.done)
+    found = _SINCE.search(s.text, begin, at) or _CLAUSE.search(s.text, begin, at)
     if found is None:
         return None
+    what = found.group()
     for name, first in calendar.eras().items():
-        if found.group().endswith(name):
-            return Date(at - len(name), m.end(), "since", "DATE", str(first), "SINCE", first, s.now, None)
-    if regex.search(r"[年月日]", found.group()):
+        if what.endswith(name):
+            start = found.start() if what[0] == "自" else at - len(name)
+            return Date(start, stop, "since", "DATE", str(first), "SINCE", first, s.now, None)
+    if _HAS_TIME.search(what):
         return None
-    return Date(found.start(), m.end(), "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
+    return Date(found.start(), stop, "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
 
 
-def _read_same_period(s: _State, m: re.Match[str]) -> Date | None:
-    found = _SAME.match(s.text, m.start())
+def _read_same_period(s: _State, at: int, stop: int) -> Date | None:
+    found = _SAME.match(s.text, at)
     if found is None:
         return None
     if found["y"]:
-        year, by = _year_word(s, found["y"], m.start())
-        if found["y"] == "上年" or s.last is not None and s.last.last and found["y"] == "去年":
-            pass
-        return _read_same(s, m.start(), found.end(), year, by)
-    if s.last is None or s.last.last is None:
+        year, by = _year_word(s, found["y"], at)
+        if year is None and s.last is not None and s.last.last is not None:
+            year, by = s.last.last.year - 1, "previous"
+        return _read_same(s, at, found.end(), year, by)
+    opens = at == 0 or s.text[at - 1] in "，。；\n"
+    if s.last is None or s.last.last is None or not opens or s.text[found.end() : found.end() + 1] not in ("，", ","):
         return None
-    return _read_same(s, m.start(), found.end(), s.last.last.year, "previous")
+    return _read_same(s, at, found.end(), s.last.last.year, "previous")
 
 
 # ---- Rules -----------------------------------------------------------------------------------------------------------
@@ -1234,7 +1298,7 @@ class DateRule(NamedTuple):
 
     name: str
     trigger: str
-    read: Callable[[_State, re.Match[str]], Date | None]
+    read: Callable[[_State, int, int], Date | None]
 
 
 RULES: tuple[DateRule, ...] = (
@@ -1268,37 +1332,90 @@ RULES: tuple[DateRule, ...] = (
     DateRule("festival", "festival", _read_festival),
     DateRule("named-day", "named", _read_named_day),
     DateRule("since", "since", _read_since),
-    DateRule("since", "yilai", _read_until_now),
 )
 
+_DIGITS = "0123456789"
 _NUMERALS = "〇零○一二两三四五六七八九十百几数半多"
-_UNIT_AHEAD = (
-    r"\s?[余多来]?(?:[年月日号时点天周季旬秒晚夜]|个(?:半?月|半?小时|星期|季|工作日|学期|世纪|钟头|昼夜)|星期|半?小时|半?月|分钟|刻钟|世纪|学期|昼夜|工作日|钟头)"
-)
+_ONE_CHAR_UNITS = "年月日号时点天周旬秒晚夜"
+_LONG_UNITS = ("个月", "个半月", "个小时", "个半小时", "个星期", "个季", "个工作日", "个学期", "个世纪", "个钟头", "个昼夜", "星期", "季度", "季",
+               "小时", "半小时", "半月", "分钟", "刻钟", "秒钟", "世纪", "学期", "昼夜", "工作日", "钟头")  # fmt: skip
+_VAGUE_UNITS = ("年", "天", "日", "周", "个月", "个小时", "小时", "分钟", "个星期")
+
+
+def _counted(digits: str) -> Iterator[str]:
+    """The last digit of a number with the unit of time behind it, or with the mark of a span or a clock."""
+    for digit in digits:
+        for unit in (*_ONE_CHAR_UNITS, *_LONG_UNITS, *(f" {unit}" for unit in "年月日")):
+            yield digit + unit
+        for more in "余多来":
+            yield from (digit + more + unit for unit in _VAGUE_UNITS)
+        yield from (digit + mark for mark in "至到—–－~～─-")
+
+
+class _Trigger(NamedTuple):
+    """Strings at which a reading may begin. A character of `before` in front of one, or of `after` behind it, says
+    that it belongs to other words: 项目前期 holds no 目前.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+
+
 _TRIGGERS = (
-    ("digits", rf"(?<![\d.A-Za-z])\d{{1,4}}(?:(?={_UNIT_AHEAD})|(?=\s?[至到\-—–－~～─:：]\s?[\d一-鿿—-])|(?<=\d\d\d\d)(?=[/.]\d)|(?=0年代))"),
-    ("plan", r"[“\"]?(?<![一二三四五六七八九十])(?:十[一二三四五六七八]?|[一二三四六七八九])五(?=[”\"]|时期|期间|规划|计划|末|开局|收官|以来|初)"),
-    ("meeting", rf"(?:(?:中国共产)?党的?|中共)第?[{_CN}]{{1,3}}(?:大|届[{_CN}]中全会|次全国代表大会)|第?[{_CN}]{{2,3}}(?:届[{_CN}]中全会|届?全国(?:人大|政协)[{_CN}]次|大(?=以来|报告|精神|召开))"),
-    ("numerals", rf"(?<![{_NUMERALS}第])第?[{_NUMERALS}]{{1,5}}(?:(?={_UNIT_AHEAD})|(?=[至到—-][{_CN}]{{1,3}}(?:[年月日季]|个月)))"),
-    ("since", r"自"),
-    ("present", r"截[至止]到?(?:目前|当前|现在|发稿)|(?:直?到)?(?<![项题栏科条节数账])目前(?!期)|(?<!应)当前(?![往来去])|(?<![体实出表呈展发再重闪浮涌显兑])现在|如今|眼下|现今|(?<![应正恰])当下|现阶段|时下|迄今|这[两几]天|这段时间"),
-    ("word",
-     r"今[年天日早晚晨夜春夏秋冬]|今\s?(?=[（(]\d)|去年|(?<![光文透证])明[年天日早晚晨](?![报媚])|昨[年天日晚晨夜]|昨\s?(?=[（(]\d)|(?<!前)[前后]天|大前[年天]|(?<![以之年月目生空此])前年|后年|"
-     r"(?<![成基样版资书])本[年月周](?![级])|本(?:世纪|星期)|(?<![以])上[上个]*(?:月|周(?!岁|边|围)|星期|礼拜|世纪)|(?<![以])上年|上一年|下个?(?:月|周|星期)|这个?(?:周|月|星期)|"
-     r"[上下]半年|(?<![不共合相])同[日年月期](?![龄])|(?<![相])当[天日月年晚](?![地场])|次[日年月]|翌[日年]|隔[天日]|前一[天日年]|第二天|来年|[前头首](?:\d{1,2}|[两二三四五六七八九十]{1,2})\s?(?:个?月|个?季)|首季|"
-     r"全年(?![龄级])|年内|(?<=[，。至到于、；：“\n ])?年(?:底|末|终(?!奖|端)|初)|月[底末初]|民国(?=\s?[\d元一二三四五六七八九十])|新世纪|元月|第[1-4一二三四]季|(?<![一每])(?:周|星期|礼拜)[一二三四五六日天](?![边围])"),
-    ("part", r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|深夜|夜间|早|晚)(?=\s?[\d一二三四五六七八九十])"),
-    ("every", r"每"),
-    ("habit", r"逐[年月日]|周末|双休日|节假日|寒暑假"),
-    ("past", r"近(?:年(?!龄)|[些几]年|[日期来](?![本元月]))|最近(?!的)|日前|前(?:不久|几天|些[天年]|段时间)|不久前|此前|先前|早前|以往|以前|当时|一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早|过去几年"),
-    ("future", r"今后|未来(?=[，一几数])|不久的将来|(?<![不久的])将来|(?<![\d一二三四五六七八九十数多几])日后"),
-    ("session", r"全国两会"),
-    ("festival", rf"[“\"]?(?:{_FESTIVALS})|暑[假期]|寒假"),
-    ("named", rf"(?:{_TERMS})(?=节气|时节|[当这][天日]|节令)|" + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True))),
-    ("yilai", r"以来"),
+    _Trigger("digits", (*_counted(_DIGITS), *(f"{digit}{mark}" for digit in _DIGITS for mark in (":", "：", "/", ".")), "0年代", *(f"{d}（周" for d in _DIGITS))),
+    _Trigger("numerals", (*_counted(_NUMERALS), "十年代")),
+    _Trigger("plan", tuple(f"{quote}{n}五{behind}" for n in ("十", *(f"十{k}" for k in "一二三四五六七"), *"一二三四六七八九")
+                           for quote, behinds in (("", ("时期", "期间", "规划", "计划", "末", "开局", "收官", "以来", "初")), ("“", ("”",)), ('"', ('"',))) for behind in behinds)),
+    _Trigger("meeting", ("党的", "中共", "大以来", "大报告", "大精神", "中全会", "届全国人大", "届全国政协", "次全国代表大会")),
+    _Trigger("present", ("截至目前", "截止目前", "截至到目前", "到目前", "直到目前", "截至发稿", "截至当前", "截至现在", "如今", "眼下", "现今", "现阶段", "时下", "迄今", "这两天", "这几天", "这段时间")),
+    _Trigger("present", ("目前",), "项题栏科条节数账", "期"),
+    _Trigger("present", ("当前",), "应", "往来去页"),
+    _Trigger("present", ("现在",), "体实出表呈展发再重闪浮涌显兑"),
+    _Trigger("present", ("当下",), "应正恰"),
+    _Trigger("word", tuple("今" + c for c in "年天日早晚晨夜春夏秋冬（(")),
+    _Trigger("word", ("去年", "去冬", "去夏", "去秋"), "过"),
+    _Trigger("word", tuple("明" + c for c in "年天日早晚晨（(春秋冬"), "光文透昆证", "报媚"),
+    _Trigger("word", tuple("昨" + c for c in "天日晚晨夜（(")),
+    _Trigger("word", ("前天", "后天"), "前", ""),
+    _Trigger("word", ("前年", "后年"), "以之年月目生空此当", ""),
+    _Trigger("word", ("大前天", "大后天", "大前年", "来年", "隔天", "翌日", "翌年", "次日", "次年", "次月", "第二天", "前一天", "前一日", "前一年", "上一年", "民国", "新世纪", "元月", "首季")),
+    _Trigger("word", ("本年", "本月", "本周", "本星期", "本世纪"), "成基样版资书日", "级"),
+    _Trigger("word", ("上月", "上个月", "上上个月", "上周", "上个星期", "上星期", "上礼拜", "上世纪", "上个世纪", "上年", "下月", "下个月", "下周", "下星期", "下个星期"), "以", "岁边围"),
+    _Trigger("word", ("这个月", "这个星期", "这周", "全年", "年内"), "", "龄级代"),
+    _Trigger("word", ("上半年", "下半年")),
+    _Trigger("word", ("同日", "同年", "同月", "同期"), "不共合相", "龄级代"),
+    _Trigger("word", ("当天", "当日", "当月", "当年", "当晚"), "相", "地场"),
+    _Trigger("word", ("年底", "年末", "年初", "年终"), "", "奖端"),
+    _Trigger("word", ("月底", "月末", "月初")),
+    _Trigger("word", tuple(f"{front}{n}{unit}" for front in "前头首" for n in (*_DIGITS[2:], "10", "11", *"两二三四五六七八九十") for unit in ("个月", "月", "个季", "季"))),
+    _Trigger("word", tuple(f"第{n}季" for n in "一二三四1234")),
+    _Trigger("word", tuple(f"{week}{day}" for week in ("周", "星期", "礼拜") for day in "一二三四五六日天" if week + day != "周天"), "一每两二三四五六七八九十", "边围"),
+    _Trigger("part", tuple(f"{part}{n}" for part in ("凌晨", "清晨", "早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "早", "晚") for n in (*_DIGITS, *_CN))),
+    _Trigger("every", tuple(f"每{rest}" for rest in ("年", "月", "个月", "天", "日", "周", "季", "个季", "星期", "个星期", "晚", "夜", "隔", "逢", "到假期", "学期", "个学期", "个工作日", "半年", "半个月", *(f"{n}{u}" for n in (*_DIGITS, *_CN, "两") for u in ("年", "天", "个月", "周", "分钟", "小时", "个小时", "日"))))),
+    _Trigger("habit", ("逐年", "逐月", "逐日", "周末", "双休日", "节假日", "寒暑假", "一年一度")),
+    _Trigger("past", ("近年", "近些年", "近几年", "近日", "近期", "近来"), "", "本元月龄"),
+    _Trigger("past", ("最近",), "", "的"),
+    _Trigger("past", ("日前", "前不久", "前几天", "前些天", "前些年", "前段时间", "不久前", "此前", "先前", "早前", "以往", "以前", "当时", "一段时间以来", "长期以来", "多年来", "连日来", "一直以来", "日来", "往年", "稍早", "过去几年", "这些年", "近段时间", "近一段时间")),
+    _Trigger("future", ("今后", "不久的将来", *(f"未来{c}" for c in "，一几数"))),
+    _Trigger("future", ("将来",), "不久的"),
+    _Trigger("session", ("全国两会",)),
+    _Trigger("festival", (*_FESTIVAL_WORDS, *(f"“{name}" for name in _FESTIVAL_WORDS), "暑假", "暑期", "寒假")),
+    _Trigger("named", tuple(f"{term}{behind}" for term in calendar.term_names() for behind in ("节气", "时节", "当天", "当日", "这天", "节令"))),
+    _Trigger("named", tuple(name for name in calendar.fixed_days() if name not in _FESTIVAL_WORDS)),
+    _Trigger("since", ("以来",)),
 )  # fmt: skip
-_TRIGGER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TRIGGERS))
-_BY_TRIGGER = {name: tuple(rule for rule in RULES if rule.trigger == name) for name, _ in _TRIGGERS}
+_OF_WORD = {word: trigger for trigger in reversed(_TRIGGERS) for word in trigger.words}
+_WORDS = tuple(_OF_WORD)
+_SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+_BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if rule.trigger == trigger.name) for trigger in _TRIGGERS}
+_PLAYERS = tuple((_BY_TRIGGER[trigger.name], frozenset(trigger.before), frozenset(trigger.after), trigger.name) for trigger in map(_OF_WORD.__getitem__, _WORDS))
+# A number is found by its unit; it begins where its digits do.
+_BEGINS = {
+    "digits": regex.compile(r"(?r)(?<![\d.A-Za-z])\d{1,4}"),
+    "numerals": regex.compile(rf"(?r)(?<![{_NUMERALS}])[{_NUMERALS}]{{1,5}}"),
+}
 
 
 # ---- The article's own time ------------------------------------------------------------------------------------------
@@ -1318,13 +1435,21 @@ def _state(document: Document) -> _State:
         return _state_of_text(text, taiwan)
     now = article.published.date()
     state = _State(text, now, "published", now.year, "published", taiwan)
-    review = _REVIEW.search(title)
+    review = next(filter(None, map(_REVIEW.search, _titles(document, title))), None)
     if review and int(review["y"]) == now.year - 1 and now.month <= 3:
         state.this_year, state.this_year_by = now.year - 1, "year-in-title"
     years = {int(y) for y in _TITLE_YEAR.findall(title)}
     if years == {now.year - 1} and now.month <= 4:
         state.title_year = now.year - 1
     return state
+
+
+def _titles(document: Document, title: str) -> Iterator[str]:
+    """The title, and its copies at the head of the page, which may say more: 【精彩2021】 before it."""
+    yield title
+    for block in document.blocks[:6]:
+        if block.start is None and len(block.raw_text) < 100 and (title in block.raw_text or "【" in block.raw_text):
+            yield block.raw_text
 
 
 def _state_of_text(text: str, taiwan: bool) -> _State:
@@ -1344,12 +1469,24 @@ def _state_of_text(text: str, taiwan: bool) -> _State:
 
 def extract(document: Document) -> Iterator[Date]:
     """The time expressions of a document, in order, none overlapping another."""
+    text = document.text
     state = _state(document)
-    for m in _TRIGGER.finditer(state.text):
-        if m.start() < state.done:
+    for index, start, end in _SCAN.find_matches_as_indexes(text):
+        if end <= state.done:
             continue
-        for rule in _BY_TRIGGER[m.lastgroup or ""]:
-            row = rule.read(state, m)
+        rules, before, after, name = _PLAYERS[index]
+        if before and start and text[start - 1] in before or after and text[end : end + 1] in after:
+            continue
+        begins = _BEGINS.get(name)
+        if begins is not None:
+            m = begins.match(text, max(start - 5, 0), start + 1)
+            if m is None:
+                continue
+            start = m.start()
+        if start < state.done:
+            continue
+        for rule in rules:
+            row = rule.read(state, start, end)
             if row is not None and row.start >= state.done:
                 state.done = row.end
                 yield row
