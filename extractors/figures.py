@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import NamedTuple
 
-import regex
-
 from extractors._numbers import ARABIC, CAPITAL, CHINESE_DIGIT, number
 from extractors._rule import Example
 from pipeline.records import Document
@@ -121,11 +119,11 @@ _DIGIT = CHINESE_DIGIT[2:]
 # 千 multiplies except where it begins a unit itself: 5千瓦, 3千克. 兆 does so only in Taiwan's money: 3兆元.
 _TIMES = r"(?:[百万亿]|千(?![瓦米克伏卡焦帕赫])|兆(?=多?元|\d))"
 _WRITTEN = rf"{ARABIC}(?:{_TIMES}++(?:{ARABIC}(?:{_TIMES}++)?+)?+)*+"
-_MORE = r"(?:余(?![额地热款杭姚])|多(?![样元次方边功媒]|数|年生)|来(?=[个名家位人岁年次万亿千百天条种件户项斤米里])|\+(?!\d))"
+_MORE = r"(?:余(?![额地热款杭姚])|多(?!样|元[化素]|媒|边|功能|数|方位)|来(?=[个名家位人岁年次万亿千百天条种件户项斤米里])|\+(?!\d))"
 # Capital numerals are words of their own too (大陆, 开拓): only a whole sum of money is read.
 _SUM = rf"[{CAPITAL}][{CAPITAL}零万亿]++(?=[元圆])"
 _SPELLED = rf"(?:{_SUM}|(?:[几数](?=[十百千万亿]))?+[{_DIGIT}廿卅十百千万亿]++(?:点(?=[{_DIGIT}])[{_DIGIT}]++[十百千万亿]*+)?+)"
-_TAIL = rf"(?P<more>{_MORE})?+(?P<times>[十百千万亿]++)?+(?P<after>[余多](?![样元次数]))?+"
+_TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?[十百千万亿]++)?+(?P<after>[余多](?!样|元[化素]|数))?+"
 _NUMERAL = rf"[0-9{_DIGIT[1:]}十百千万亿半几数廿卅{CAPITAL}]|一(?=[十百千万亿半倍成番点二两三])"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 _DASH = r"(?:[-—–~～〜－]{1,2}|[至到])"
@@ -136,7 +134,7 @@ _NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_WRITTEN})|(?<!第)(?P<spelled>
 _SCAN = re.compile(
     rf"(?=[0-9{_DIGIT[1:]}十百千万亿半几数廿卅{CAPITAL}]|一[十百千万亿半倍成番点两二三])(?:"
     rf"(?<![之第]){_SHARE}"
-    rf"|(?P<half>一?半(?![个年月天日小时壁径导成决死夜途空数圆殖晌票生斤部封]))"
+    rf"|(?P<half>一?半(?![个年月天日小时壁径导成决死夜途空圆殖晌票生斤部封]))"
     rf"|{_NUMBER}(?!年|月(?!供)|日(?![元圆均])|[号时分])"
     rf"(?(spelled)(?:(?<=[万亿多余])|(?=[{_FOLLOWS}至到—~-]))))"
 )
@@ -157,7 +155,7 @@ _BEFORE = {
 _ONLY_BEFORE_POWERS = frozenset({"过", "上", "破"})
 # 预约, 签约, 附近, 最近: the approximator is the end of another word.
 _NOT_ABOUT = {"约": "预签节合公条违契履特邀制相集践毁", "近": "附最靠临远邻亲迫逼", "超": "赶反高", "过": "超经通不", "上": "以"}
-_AFTER_WORD = regex.compile(r"(?:[（(]含[）)]|[及或])?以[上下内](?![海述市])|左右(?!手|侧|两|岸)|上下(?!班|车|楼|学)|之内|开外")
+_AFTER_WORD = re.compile(r"(?:[（(]含[）)]|[及或])?以[上下内](?![海述市])|左右(?!手|侧|两|岸)|上下(?!班|车|楼|学)|之内|开外")
 _AFTER = {"左右": "≈", "上下": "≈", "以上": ">", "开外": ">", "以下": "<", "以内": "≤", "之内": "≤"}
 _AFTER_FIRST = frozenset("（(及或以左上之开")
 _CURRENCIES = {
@@ -183,7 +181,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
     digits = match["digits"]
     written = digits or match["spelled"]
-    times = match["times"] or ""
+    times = (match["times"] or "").lstrip()
     more = bool(match["more"] or match["after"])
     if digits:
         low = number(digits + times)
@@ -262,11 +260,11 @@ def _currency(text: str, start: int) -> tuple[int, str | None]:
 
 
 _RANGE_MARK = frozenset("-—–~～〜－至到")
-_RANGE = regex.compile(rf" ?{_DASH} ?(?={_NUMERAL})")
+_RANGE = re.compile(rf" ?{_DASH} ?(?={_NUMERAL})")
 # 元/平方米, 人次/年, 公里/小时: one unit for another.
-_PER = regex.compile(r"[/／](?P<per>平方米|平方公里|立方米|公斤|千克|小时|千瓦时|分钟|人次|人|户|家|年|月|日|天|吨|亩|公顷|米|公里|升|秒|度|斤|个|套|件|台|㎡|m2|桶|盎司|瓶|盒|头|次|股|份|辆|架|张|只|枚|加仑|英亩|百公里|h|s|kg|m3|m³|㎥|L|100g|100克)(?![\dA-Za-z])")
+_PER = re.compile(r"[/／](?P<per>平方米|平方公里|立方米|公斤|千克|小时|千瓦时|分钟|人次|人|户|家|年|月|日|天|吨|亩|公顷|米|公里|升|秒|度|斤|个|套|件|台|㎡|m2|桶|盎司|瓶|盒|头|次|股|份|辆|架|张|只|枚|加仑|英亩|百公里|h|s|kg|m3|m³|㎥|L|100g|100克)(?![\dA-Za-z])")
 # Units in Latin letters end where the letters end: 5G, 3D and 10Mate are no units.
-_LATIN = regex.compile(r"[A-Za-zμ°]+\d?")
+_LATIN = re.compile(r"[A-Za-zμ°]+\d?")
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -323,7 +321,7 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
     """The unit behind a number and where it ends; a compound unit is read as one."""
     begin = _gap(text, quantity.end, quantity.spelled)
     unit = _unit_at(text, begin)
-    if unit is None:
+    if unit is None or unit.rule == "none" and not _TIME.match(text, begin):
         return None, quantity.end
     end = begin + len(unit.written)
     if unit.written == "%" and text[end : end + 1] in _HEX:
@@ -334,7 +332,7 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
             return None, quantity.end
     if unit.rule == "tenth" and _POINTS.match(text, end):
         end += 1
-    elif unit.dimension in _LOOSE_MORE and text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in "种样元次数":
+    elif unit.dimension in _LOOSE_MORE and text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in "种样数":
         end += 1
     if text[end : end + 1] in ("/", "／"):
         per = _PER.match(text, end)
@@ -373,7 +371,7 @@ def _share(match: re.Match[str], text: str) -> Mention | None:
     return _with_bounds(text, quantity, Unit("", name or "", "ratio", "share", True), end)
 
 
-_SHARE_TO = regex.compile(rf"{_DASH}(?:百分之)?(?P<to>{ARABIC}|[{_DIGIT}十百点]++)")
+_SHARE_TO = re.compile(rf"{_DASH}(?:百分之)?(?P<to>{ARABIC}|[{_DIGIT}十百点]++)")
 
 
 def _half(match: re.Match[str], text: str) -> Mention | None:
@@ -418,7 +416,7 @@ def _quoted_name(mention: Mention) -> bool:
     return close is not None and not any(mark in text[mention.end : close.start()] for mark in "、，,")
 
 
-_CLOSE = regex.compile(r"[”’」』\"]")
+_CLOSE = re.compile(r"[”’」』\"]")
 
 
 def _great(mention: Mention) -> bool:
@@ -430,8 +428,8 @@ def _great(mention: Mention) -> bool:
     return 2 <= low < 16 or 20 < low <= 100
 
 
-_SERVICE = regex.compile(r"时长|工时|志愿|累计|总计|合计|共计|服务$")
-_WITHIN = regex.compile(r"[内后前制不在值全开营连待轮监即响双]|之内|以内|以上的?[行拘]|热线|便利|营业|服务|候|滚动|客服|为民|守|巡|核酸")
+_SERVICE = re.compile(r"时长|工时|志愿|累计|总计|合计|共计|服务$")
+_WITHIN = re.compile(r"[内后前制不在值全开营连待轮监即响双]|之内|以内|以上的?[行拘]|热线|便利|营业|服务|候|滚动|客服|为民|守|巡|核酸")
 
 
 def _works(mention: Mention) -> bool:
@@ -439,7 +437,7 @@ def _works(mention: Mention) -> bool:
     return bool(_SERVICE.search(_left(mention, 10))) and not _WITHIN.match(mention.text, mention.end)
 
 
-_EARTH = regex.compile(r"(?:以[上下])?(?:地震|强震|余震|大?风|阵风|海浪|左右|偏|的?台风|的地震|烈度)")
+_EARTH = re.compile(r"(?:以[上下])?(?:地震|强震|余震|大?风|阵风|海浪|左右|偏|的?台风|的地震|烈度)")
 
 
 def _scaled(mention: Mention) -> bool:
@@ -447,7 +445,7 @@ def _scaled(mention: Mention) -> bool:
     name = mention.unit.name if mention.unit else ""
     right = _right(mention, 6)
     if name == "级":
-        return bool(_EARTH.match(right)) or mention.quantity.low % 1 != 0
+        return bool(_EARTH.match(right)) or mention.quantity.low % 1 != 0 or "震级" in _left(mention, 6)
     if name == "点":
         if right[:2] in ("建议", "意见", "要求", "主张", "希望", "共识", "体会", "看法", "原因", "倡议", "启示"):
             return mention.quantity.written != "二"
@@ -457,8 +455,8 @@ def _scaled(mention: Mention) -> bool:
     return mention.quantity.written[-1:] in "万亿" or right[:1] in "土水石"
 
 
-_INDEX = regex.compile(r"指数|[涨跌]|报收?|收[于报在盘]|[大沪深]盘|沪指|恒指")
-_HOT = regex.compile(r"气温|温度|高温|低温|水温|体温|零下|摄氏|室温|降温|升温|倾斜|坡度")
+_INDEX = re.compile(r"指数|[涨跌]|报收?|收[于报在盘]|[大沪深]盘|沪指|恒指")
+_HOT = re.compile(r"气温|温度|高温|低温|水温|体温|零下|摄氏|室温|降温|升温|倾斜|坡度")
 
 
 def _premises(mention: Mention) -> bool:
@@ -472,11 +470,11 @@ def _premises(mention: Mention) -> bool:
             return right[:1] in "楼高"
         return left not in "第在于至到号楼座栋幢、" or right[:1] in "楼高"
     if name == "组":
-        return left not in "村区社队庄屯第"
+        return left not in "村社队庄屯"
     return left not in "号弄路苑园期院庭城湾府轩庄座"
 
 
-_SERIES_OF = regex.compile(r"工程|项目|建设|地块|[一二三四五六七八九十]次|全国|人大|中央|政协|[省市区县]委|常委|.中全会|国债|临床|煤矿|亚运|奥运|全运")
+_SERIES_OF = re.compile(r"工程|项目|建设|地块|[一二三四五六七八九十]次|全国|人大|中央|政协|[省市区县]委|常委|.中全会|国债|临床|煤矿|亚运|奥运|全运")
 
 
 def _series(mention: Mention) -> bool:
@@ -489,7 +487,7 @@ def _series(mention: Mention) -> bool:
     return name == "期" or bool(_CONSECUTIVE.search(_left(mention, 4)))
 
 
-_CONSECUTIVE = regex.compile(r"连续|已|了|共(?!产|和)|过|举办")
+_CONSECUTIVE = re.compile(r"连续|已|了|共(?!产|和)|过|举办")
 
 
 def _noun(mention: Mention) -> bool:
@@ -507,14 +505,15 @@ def _free(mention: Mention) -> bool:
     return not left or left not in "第.-—/:：#号"
 
 
-_PEOPLE = regex.compile(r"(?:死亡|受伤|遇难|失踪|失联|确诊|治愈|出院|重伤|轻伤)(?:人数)?[:：]?$")
-_END = regex.compile(r"[，。；、,;)）\s和及与]|$")
-_TIME = regex.compile(r"[年月日天号周时秒分点代后届期世更]|个[年月小]|星期")
-_MONEY = regex.compile(
+_DEAD = re.compile(r"[死伤亡](?:\d|[，。、！；)）\s]|伤?$|伤[，。、])")
+_PEOPLE = re.compile(r"(?:死亡|受伤|遇难|失踪|失联|确诊|治愈|出院|重伤|轻伤)(?:人数)?[:：]?$")
+_END = re.compile(r"[，。；、,;)）\s和及与]|$")
+_TIME = re.compile(r"[年月日天号周时秒分点代后届期世更]|个[年月小]|星期")
+_MONEY = re.compile(
     r"(?:票房|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值|总额|预算|经费"
     r"|债务?|存款|捐款|捐赠|造价|身家|财富|花费?|赚|募资|注资|出资|出价|总价|售价|身价|估值|生产总值|GDP|交易额|销售|消费额|零售额|贸易额|借款|欠款|房价|工资|年薪|月薪)[^，。；、\d]{0,4}$"
 )
-_MONEY_NEXT = regex.compile(r"(?:的)?(?:投资|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单|元)")
+_MONEY_NEXT = re.compile(r"(?:的)?(?:投资|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单|元)")
 
 
 def _bare(mention: Mention) -> bool:
@@ -533,19 +532,19 @@ _DIGIT_OR_TEN = frozenset(_DIGIT + "十")
 
 
 def _toll(mention: Mention) -> bool:
-    """死亡588: a bare number behind what is counted."""
-    return (
-        not mention.quantity.spelled
-        and bool(_PEOPLE.search(_left(mention, 6)))
-        and bool(_END.match(mention.text, mention.end))
-    )
+    """死亡588, 3死5伤: a bare number beside what is counted."""
+    if mention.quantity.spelled:
+        return False
+    if _DEAD.match(mention.text, mention.end):
+        return _free(mention)
+    return bool(_PEOPLE.search(_left(mention, 6))) and bool(_END.match(mention.text, mention.end))
 
 
 def _doubles(mention: Mention) -> bool:
     return "翻" in _left(mention, 3)
 
 
-_POINTS = regex.compile(rf"[{_DIGIT[1:]}半](?![{_DIGIT}十百千万亿个成分])")
+_POINTS = re.compile(rf"[{_DIGIT[1:]}半](?![{_DIGIT}十百千万亿个成分])")
 
 
 def _points(mention: Mention) -> float:
@@ -599,8 +598,6 @@ def _read(mention: Mention) -> Figure | None:
                 return _bare_figure(mention, name)
         return None
     if unit.rule == "none" or quantity.spelled and not unit.spelled:
-        if quantity.spelled or not _BY_NAME["bare"].accepts(mention):
-            return None
         return None
     if mention.text[mention.start - 1 : mention.start] == "第" or not _BY_NAME[unit.rule].accepts(mention):
         return None
@@ -622,7 +619,7 @@ def _bare_figure(mention: Mention, rule: str) -> Figure:
     return Figure(mention.start, mention.end, rule, quantity.low, quantity.high, unit, dimension, mention.bound, None)
 
 
-_LIST_MARK = regex.compile(r"[、和及与或](?=\d)")
+_LIST_MARK = re.compile(r"[、和及与或](?=\d)")
 
 
 def _found(text: str) -> Iterator[Figure]:
@@ -661,23 +658,22 @@ def _starts_list(mention: Mention, waiting: list[Mention]) -> bool:
 _UP = "增长|上升|提升|提高|增加|上涨|扩大|加快|攀升|回升|升高|增多|走高|飙升|拓展|增强|反弹|暴涨|激增|猛增|净增|递增|增收|增产|上浮|上调|调增|调高|调升|增持|涨价|提价|提速|跃升|延长|扩展|发展|壮大|扩容|拓宽|扩充|猛涨|暴增|大增|大涨"
 _DOWN = "下降|减少|降低|回落|下滑|下跌|缩短|收窄|放缓|缩减|压减|压降|削减|减产|降价|下调|调减|调低|下浮|萎缩|衰退|暴跌|大跌|大降|锐减|骤降|骤减|递减|减亏|减持|减退|压缩|精简|裁减|缩小|走低|减缓|缩水"
 _FILL = r"(?:了|又|再|将|已|可|均|各|都|也|就|分别|约|近|超过?|共|达到|达|为|是|率|幅度?|比例|速度|[:：]|\s)*+$"
-_CLAUSE = regex.compile(r"[^，。；！？\n,;!?（(）)]*$")
-_MOVES = regex.compile(r"[增升提涨高快扩多降减少跌缩低落滑窄缓长幅速展壮萎退]")
-_TO = regex.compile(rf"(?:(?P<up>{_UP}|(?<!新)增|升|涨|扩|跃)|(?P<down>{_DOWN}|降|减|跌|缩))(?:了|幅度)?(?:到|至|(?<=[大高低少加增降减展整])为)(?:了|目前的?|现在的?|如今的?|现有的?|今年的?|去年的?)?(?:{_FILL})")
-_BY = regex.compile(rf"(?:(?P<up>{_UP}|增幅|涨幅|增速|升幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|跌幅|减幅)){_FILL}")
-_BY_SHORT = regex.compile(rf"(?:(?P<up>(?<!新)增|升|涨|高出?|快|多)|(?P<down>降|减|跌|低|慢|少)){_FILL}")
-_BY_OBJECT = regex.compile(
+_CLAUSE = re.compile(r"[^，。；！？\n,;!?（(）)]*$")
+_MOVES = re.compile(r"[增升提涨高快扩多降减少跌缩低落滑窄缓长幅速展壮萎退]")
+_TO = re.compile(rf"(?:(?P<up>{_UP}|(?<!新)增|升|涨|扩|跃)|(?P<down>{_DOWN}|降|减|跌|缩))(?:了|幅度)?(?:到|至|(?<=[大高低少加增降减展整])为)(?:了|目前的?|现在的?|如今的?|现有的?|今年的?|去年的?)?(?:{_FILL})")
+_BY = re.compile(rf"(?:(?P<up>{_UP}|增幅|涨幅|增速|升幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|跌幅|减幅)){_FILL}")
+_BY_SHORT = re.compile(rf"(?:(?P<up>(?<!新)增|升|涨|高出?|快|多)|(?P<down>降|减|跌|低|慢|少)){_FILL}")
+_BY_OBJECT = re.compile(
     r"(?:(?P<up>上调|提高|调高|增加|提升)|(?P<down>下调|降低|减少|压减|削减|调低|压缩|缩减))[^，。；、\d达为到至占超是有的]{1,10}$"
 )
-_NEXT = regex.compile(r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))")
+_NEXT = re.compile(r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))")
 # 比上月高 is a movement, 比全省高 a comparison.
-_THAN_BEFORE = regex.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
-_COMPARED = regex.compile(r"比|较|同比|环比")
-_ALSO = regex.compile(r"[、,，和及与]|以及")
-_ABOUT = regex.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
-_FROM = regex.compile(r"(?r)[从由]")
-_STOP = regex.compile(r"[。；;\n！？]")
-_OCCUPIES = regex.compile(r"[、,，](?:[^，,。；、\d]{0,3})占[^，,。；、\d]{0,15}的?")
+_THAN_BEFORE = re.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
+_COMPARED = re.compile(r"比|较|同比|环比")
+_ALSO = re.compile(r"[、,，和及与]|以及")
+_ABOUT = re.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
+_STOP = re.compile(r"[。；;\n！？]")
+_OCCUPIES = re.compile(r"[、,，](?:[^，,。；、\d]{0,3})占[^，,。；、\d]{0,15}的?")
 
 
 def _change(text: str, figure: Figure) -> str | None:
@@ -724,13 +720,14 @@ def _moved(text: str, figures: list[Figure]) -> list[Figure]:
 
 def _mark_origin(text: str, figure: Figure, moved: list[Figure]) -> None:
     """由3393人提升到24872人: the figures between 由 and the verb are where the movement began."""
-    head = _FROM.search(text, max(figure.start - 60, 0), figure.start)
-    if head is None or _STOP.search(text, head.end(), figure.start):
+    window = max(figure.start - 60, 0)
+    head = max(text.rfind("从", window, figure.start), text.rfind("由", window, figure.start)) + 1
+    if not head or _STOP.search(text, head, figure.start):
         return
     index = len(moved)
-    while index and moved[index - 1].start >= head.end():
+    while index and moved[index - 1].start >= head:
         index -= 1
-    if index < len(moved) and moved[index].start - head.end() <= 14:
+    if index < len(moved) and moved[index].start - head <= 14:
         moved[index:] = [one._replace(change=one.change or "from") for one in moved[index:]]
 
 
