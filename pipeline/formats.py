@@ -38,9 +38,9 @@ _BUFFER = 1 << 18
 
 # What the libraries raise when damage leads them where their authors never looked.
 DAMAGE: tuple[type[Exception], ...] = (
-    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
-    *(TypeError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
-)
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
+)  # fmt: skip
 
 # The names that records give to what we read of them, best first, in lower case.
 _FIELDS = {
@@ -409,7 +409,7 @@ def _read_docx(payload: bytes, declared: str | None) -> Content:
                 lines += ["\t".join(cells.values()) for cells in rows]
             else:
                 lines.append(block.text)
-    return Content("\n".join(lines), "docx")
+    return Content("\n".join(lines), "utf-8")
 
 
 def _read_pdf(payload: bytes, declared: str | None) -> Content:

@@ -20,43 +20,17 @@ from pipeline.records import Metadata
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = _HEADINGS | {"p", "li", "dd", "dt", "pre", "blockquote", "figcaption", "tr", "td", "th", "caption"}
 _BLOCKS = _PARAGRAPHS | {
-    *(
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-    ),
-    *("form", "header", "hr", "legend", "main", "menu", "nav", "ol", "optgroup", "option", "section", "summary"),
-    *("table", "tbody", "tfoot", "thead", "ul"),
-}
+    "address", "article", "aside", "body", "center", "details", "dialog", "div", "dl", "fieldset", "figure", "footer",
+    "form", "header", "hr", "legend", "main", "menu", "nav", "ol", "optgroup", "option", "section", "select", "summary",
+    "table", "tbody", "tfoot", "thead", "ul",
+}  # fmt: skip
 _UNSEEN = {
-    *(
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "canvas",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-    ),
-    *("math", "meta", "noembed", "noframes", "noscript", "object", "param", "script", "source", "style", "svg"),
-    *("template", "textarea", "title", "track", "video"),
-}
+    "applet", "area", "audio", "base", "canvas", "embed", "frame", "frameset", "head", "iframe", "input", "link", "map",
+    "math", "meta", "noembed", "noframes", "noscript", "object", "param", "script", "source", "style", "svg",
+    "template", "textarea", "title", "track", "video",
+}  # fmt: skip
 _HIDDEN_STYLE = regex.compile(r"display\s*:\s*none", regex.I)
+_BRACKETS = " []()（）【】|·•-–>»\u3000"
 _SPACE = regex.compile(r"[ \t\r\n\f\v\xa0]+")
 
 # Words in a class or an id by which page authors name what is not the article.
@@ -94,12 +68,13 @@ _DECAY = 0.6
 _FURNITURE_WEIGHT = 0.2
 _MUCH_PROSE = 300
 # A page with less prose than this holds no article.
-_LITTLE_PROSE = 60
+_LITTLE_PROSE = 40
 
 _DATE = regex.compile(
     r"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?!\d)(?:[ T　]{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _TITLE_SEPARATOR = regex.compile(r"\s*(?:[_|｜]+|--+|——|\s[-–]\s|[-–](?=[^-–]{2,16}$))\s*")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _DATED = regex.compile(rf"(?<=(?:发布|發布|發佈|更新|发表|時間|时间|日期)[^\d\n]{{0,6}}){_DATE.pattern}")
 _LISTED = regex.compile("[,，、;；]")
 _NOT_A_PERSON = regex.compile(
@@ -131,21 +106,22 @@ class Page(NamedTuple):
 
 class _Line(NamedTuple):
     text: str
-    linked: int  # how many of its characters are link text
+    linked: int  # how many characters of link text
+    plain: int  # how many outside links, not counting a date (lists put one beside every link)
+    marked: bool  # whether a sentence's punctuation is among the latter
     element: HtmlElement
     regions: tuple[tuple[HtmlElement, str], ...]  # the furniture it stands in, outermost first
 
     @property
     def is_links(self) -> bool:
-        return self.linked >= _LINK_SHARE * len(self.text)
+        return self.linked > 0 and self.linked >= _LINK_SHARE * (self.linked + self.plain)
 
     @property
     def prose(self) -> float:
         """How much running text the line holds: characters outside links, if it has a sentence's punctuation."""
-        plain = len(self.text) - self.linked
-        if plain < 10 or self.is_links:
+        if self.plain < 10 or self.is_links:
             return 0.0
-        return float(plain) if _SENTENCE_MARK.search(self.text) else 0.1 * plain
+        return float(self.plain) if self.marked else 0.1 * self.plain
 
 
 class BrokenPageError(ValueError):
@@ -266,11 +242,16 @@ class _Renderer:
         self.after_link = False
         if not self.pieces:
             return
-        text = _SPACE.sub(" ", "".join(piece for piece, _ in self.pieces)).strip()
+        text = _one_line(_SPACE.sub(" ", "".join(piece for piece, _ in self.pieces)).strip())
         if text:
-            linked = sum(len(_SPACE.sub(" ", piece).strip()) for piece, is_link in self.pieces if is_link)
+            plain, linked = text, 0
+            if any(is_link for _, is_link in self.pieces):
+                linked = sum(len(_SPACE.sub(" ", piece).strip()) for piece, is_link in self.pieces if is_link)
+                plain = _SPACE.sub(" ", "".join(piece for piece, is_link in self.pieces if not is_link))
+                plain = _DATE.sub("", plain).strip(_BRACKETS)
             element = self.blocks[-1] if self.blocks else self.root
-            self.done.append(_Line(_one_line(text), min(linked, len(text)), element, tuple(self.regions[-_REGIONS:])))
+            marked = _SENTENCE_MARK.search(plain) is not None
+            self.done.append(_Line(text, linked, len(plain), marked, element, tuple(self.regions[-_REGIONS:])))
         self.pieces.clear()
 
     def _join_row(self, cells: list[tuple[int, int]]) -> None:
@@ -281,9 +262,12 @@ class _Renderer:
         if end - start < 2 or any(sum(len(line.text) for line in self.done[a:z]) > 100 for a, z in cells):
             return
         text = "\t".join(" ".join(line.text for line in self.done[a:z]) for a, z in cells)
-        linked = sum(line.linked for line in self.done[start:end])
-        first = self.done[start]
-        self.done[start:end] = [_Line(text.strip("\t"), linked, self.blocks[-1], first.regions)]
+        joined = self.done[start:end]
+        linked, plain = sum(line.linked for line in joined), sum(line.plain for line in joined)
+        if linked:
+            plain -= sum(len(line.text) for line in joined if _TEASER_MARK.fullmatch(line.text))
+        marked = any(line.marked for line in joined)
+        self.done[start:end] = [_Line(text.strip("\t"), linked, plain, marked, self.blocks[-1], joined[0].regions)]
 
 
 def _one_line(text: str) -> str:
@@ -306,7 +290,7 @@ def _region(element: HtmlElement) -> str | None:
     if region := _REGION_TAGS.get(element.tag):
         return region
     name = f"{element.get('class', '')} {element.get('id', '')}"
-    if name == " ":
+    if name == " " or element.tag == "body":
         return None
     if _NAV_NAME.search(name):
         return "nav"
@@ -371,7 +355,8 @@ def _metadata(root: HtmlElement, lines: list[_Line], hints: tuple[str, ...], url
         outlet = regex.sub("^(?:来源|來源|本文来源)[:：]?", "", outlet).strip() or None
     names = (name.strip() for key in _AUTHOR_KEYS for value in said.get(key, ()) for name in _LISTED.split(value))
     authors = tuple(dict.fromkeys(name for name in names if name != outlet and _is_person(name)))
-    published = _first(said, _DATE_KEYS) or _visible_date(lines, hints, title)
+    dates = {key: [value for value in said.get(key, ()) if _YEAR.search(value)] for key in _DATE_KEYS}
+    published = _first(dates, _DATE_KEYS) or _visible_date(lines, hints, title)
     canonical = root.xpath("string(//link[@rel='canonical']/@href)") or _first(said, ("og:url",))
     return Metadata(title, outlet, authors, published, url or canonical or None)
 
@@ -426,7 +411,7 @@ def _linked_data(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _first(said: dict[str, list[str]], keys: Iterable[str]) -> str | None:
-    return next((said[key][0] for key in keys if key in said), None)
+    return next((said[key][0] for key in keys if said.get(key)), None)
 
 
 def _clean(text: str | None) -> str | None:
