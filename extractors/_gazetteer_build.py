@@ -194,6 +194,8 @@ def build(packages: Path) -> bytes:
 
     for number, unit in enumerate(units):
         for spell in unit:
+            if len(spell.name) < 3 and spell.name[0] in "一二三四五六七八九十":
+                continue
             surfaces[spell.name].add(f"{number}n")
             if spell.code[:2] not in ("10", "81", "82") or spell.level == "county":
                 for form in _shorts(spell):
@@ -215,8 +217,6 @@ def build(packages: Path) -> bytes:
         elif _ZONE_ENDS.search(plain):
             if len(plain) > 4 and not _PLAIN_ZONE.fullmatch(plain):
                 zones.setdefault(plain, code[:6] if code[:6] in latest else code[:4] + "00")
-        else:
-            towns[code[:6]][name] = code[6:]
     for code, name, *_ in _rows(statistics / "areas.csv"):
         if code not in latest and _ZONE_ENDS.search(name) and name != "市辖区":
             zones.setdefault(re.sub("(?:管委会|管理委员会)$", "", name), code[:4] + "00")
@@ -226,6 +226,8 @@ def build(packages: Path) -> bytes:
 
     for county, parts in towns.items():
         for name, end in parts.items():
+            if len(name) < 3 or name in ("街道办事处", "镇街道"):
+                continue
             surfaces[name].add(f"{county}{end}t")
             plain = re.sub(rf"(?P<stem>..+?)(?:{'|'.join(p.removesuffix('族') for p in _PEOPLES)})族?乡$", r"\g<stem>乡", name)
             if plain != name and len(plain) > 2:

@@ -89,7 +89,7 @@ _CITY_PARTS = {"城区", "郊区", "矿区", "新城区", "老城区"}
 _WEAK_NAMES = frozenset(
     "城区 郊区 矿区 东区 西区 南区 北区 中区 中西区 新城区 老城区 市中区 城中区 城东区 城西区 城北区 城关区 大堂区 和县 成县 单县 文县 新县 道县 宁县 "
     "应县 代县 理县 义县 丰县 易县 康县 景县 通县 大县 中县 兴县 古县 随县 达县 山丹县 南县 向阳区 前进区 工农区 站前区 港口区 港北区 港南区 "
-    "高新区 新区 中心镇 城乡 东乡县 石龙区".split()
+    "高新区 新区 中心镇 城乡 东乡县 石龙区 平房区 大社区 新社区 中区".split()
 )
 # Short names of prefectures that are as often something else: words, rivers, mountains, parts of a sea.
 _WEAK_SHORTS = frozenset(
@@ -97,6 +97,7 @@ _WEAK_SHORTS = frozenset(
     "东方 平安 中卫 河源 广安 吉安 大庆 资阳 天水 大理 平凉 巴中 永州 普洱 新余 金华 安顺 玉树 东营 常德 万宁 泰安 南平 六安 "
     "新乡 海口 德州 开封 安阳 汉中 宝鸡 北市 南市 中市 高市 桃市 台东 台中 台南 特区".split()
 )
+_WORDS = frozenset("和平 平安 长安 天山 南海 东海 泰山 衡山 华山 西湖 东湖 长江 黄河 太湖 洪湖 长城 故城 文化 武功 太平 永安 新华 光明 大安".split())
 _FIRM_WEAK = frozenset("天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 巴中 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split())
 
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
@@ -117,6 +118,10 @@ _NO_PLACE_BEFORE = regex.compile(
 )
 _ORG_TAIL = regex.compile("^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)")
 _GLUE = regex.compile("[、和与及到至—\\-~,，]|以及|还有|或")
+_PAPER = regex.compile(r"[\u3400-\u9fff]{1,4}报(?=[、，。》）)\s记])")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤"
+)
 _ZONE = regex.compile(
     "(?:国家级|国家)?(?:综合保税区|综保区|保税港?区|自由贸易试验区|自由贸易区|自贸试验区|自贸片区|自贸区|高新技术产业开发区|高新技术开发区|高新技术产业园区|高新产业开发区|高新开发区|高新区|"
     "经济技术开发区|经济开发区|经开区|开发区|循环经济园区|工业园区|产业园区|科技园区|旅游度假区|出口加工区|跨境经济合作区|临空经济区|临港经济区|航空港区|新区)"
@@ -130,6 +135,8 @@ _ABBREVIATIONS = {
     "赣": "360000", "鲁": "370000", "豫": "410000", "鄂": "420000", "湘": "430000", "粤": "440000", "琼": "460000", "渝": "500000",
     "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
 }  # fmt: skip
+_OVERSEAS = ("71", "81", "82")
+_BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
 
@@ -161,37 +168,30 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
 
 @cache
 def _common(surface: str) -> bool:
-    """Whether a short name is a word of its own in the language."""
+    """Whether a short name is a word of its own in the language (合作, 资源). Persons' names are not: they are rarer."""
     tag = parts_of_speech().get(surface)
-    return tag is not None and tag not in ("ns", "nz", "nt")
+    return surface in _WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
 
 
-def find(words: Words, year: int | None, home: str | None) -> list[Mention]:
-    """The mentions of places by name, in order. `home` is the last code of the article's own place, where known."""
-    hits = list(_hits(words, year))
-    return _resolve(words.text, hits, home)
+def find(words: Words, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
+    """The mentions of places by name, in order, and the spans of `DEICTICS`. `home` is the last code of the article's own
+    place, where known."""
+    matches = _automaton().find_matches_as_indexes(words.text)
+    count = len(gazetteer.surfaces())
+    pointing = [(start, end) for index, start, end in matches if count <= index < count + len(DEICTICS)]
+    return _resolve(words.text, list(_hits(words, matches, year)), home), pointing
 
 
-def deictics(words: Words) -> list[tuple[int, int, str]]:
-    """Where the text points to a place: start, end, and the word that points."""
-    first = len(gazetteer.surfaces())
-    found = []
-    for index, start, end in _automaton().find_matches_as_indexes(words.text):
-        if first <= index < first + len(DEICTICS):
-            found.append((start, end, words.text[start:end]))
-    return found
-
-
-def _hits(words: Words, year: int | None) -> Iterable[_Hit]:
-    text, surfaces = words.text, gazetteer.surfaces()
-    count = len(surfaces)
+def _hits(words: Words, matches: list[tuple[int, int, int]], year: int | None) -> Iterable[_Hit]:
+    count = len(gazetteer.surfaces())
     done = 0
-    for index, start, end in _automaton().find_matches_as_indexes(text):
-        if start < done or index >= count:
+    for index, start, end in matches:
+        if index >= count or start < done:
             continue
         hit = _hit(words, index, start, end, done, year)
-        if hit is None and end - start > 2:
-            for index2, start2, end2 in _automaton().find_matches_as_indexes(text[start + 1 : end + 8]):
+        if hit is None:
+            # The wrong match may have hidden a right one that begins inside of it: 目|前海|南.
+            for index2, start2, end2 in _automaton().find_matches_as_indexes(words.text[start + 1 : end + 8]):
                 if hit is None and start + 1 + start2 < end and index2 < count:
                     hit = _hit(words, index2, start + 1 + start2, start + 1 + end2, done, year)
         if hit is not None:
@@ -205,15 +205,21 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
     first = places[0]
     bare = first.sort == "short"
     across = words.across(start) if start != done or start == 0 else None
-    if across is not None and (bare or len(surface) < 3 or first.level == "township" or across[1] in parts_of_speech()):
+    if across is not None and (bare or len(surface) < 3 or across[1] in parts_of_speech()):
+        return None
+    if across is not None and first.level == "township" and len(surface) < 4:
+        return None
+    if first.code == "100000" and first.sort != "region" and _PAPER.match(text, end):
         return None
     if first.sort == "region":
         return _Hit(start, end, places, bare, False) if _is_region(text, surface, start, end) else None
     if bare:
         if _NO_PLACE_BEFORE.match(text, end):
             return None
+        if _is_person(words, start, done) or _is_medium(text, start, end):
+            return None
         across = words.across(end)
-        if across is not None and across[1] in parts_of_speech():
+        if across is not None and across[1] in parts_of_speech() and first.code[:2] != "71":
             inside = across[0] <= start
             if not inside or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
                 return None
@@ -224,7 +230,18 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
         if surface[-1] != "市" or len(surface) < 3:
             return None
         return _Hit(start, end - 1, places, True, False)
-    return _Hit(start, end, places, False, surface in _WEAK_NAMES)
+    foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
+    return _Hit(start, end, places, False, foreign or surface in _WEAK_NAMES)
+
+
+def _is_person(words: Words, start: int, done: int) -> bool:
+    """李四川: a surname that stands as a word of its own before a two-character name."""
+    return start > done and words.text[start - 1] in _SURNAMES and start - 1 in words.bounds and start in words.bounds
+
+
+def _is_medium(text: str, start: int, end: int) -> bool:
+    """中新网四川新闻, 中国社区报."""
+    return (text[start - 1 : start] == "网" and text.startswith(("新闻", "频道"), end)) or _PAPER.match(text, end) is not None
 
 
 def _is_region(text: str, surface: str, start: int, end: int) -> bool:
@@ -236,95 +253,112 @@ def _is_region(text: str, surface: str, start: int, end: int) -> bool:
     )  # fmt: skip
 
 
-def _sentence_of(text: str, start: int, limit: int = 120) -> int:
-    """Where the sentence that holds `start` begins, at most `limit` characters before."""
-    begin = max(start - limit, 0)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, begin, start)]
-    return ends[-1] if ends else begin
-
-
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
-    anchors: set[str] = {home} if home else set()
-    anchors |= {hit.places[0].code for hit in hits if len(hit.places) == 1 and not hit.bare and not hit.risky}
-    provinces = {hit.places[0].code for hit in hits if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")}
+    context: _Context | None = None
     found: list[Mention] = []
     for at, hit in enumerate(hits):
-        place, firm = _choose(text, hits, at, found, home, anchors, provinces)
-        if not firm:
-            continue
-        sort = place.sort if place else hit.places[0].sort
-        level = place.level if place else hit.places[0].level
-        rule = {"region": "region", "township": "township"}.get(level, "short" if hit.bare else "division")
-        kind = "region" if sort == "region" else "short" if hit.bare or sort == "short" else "name"
-        found.append(Mention(hit.start, hit.end, rule, kind, place, level, len(hit.places)))
+        first = hit.places[0]
+        if len(hit.places) == 1 and not hit.risky and (first.level in _CLEAR or (first.level == "county" and not hit.bare)):
+            place: Place | None = first
+        else:
+            context = context or _context(hits, home)
+            place, firm = _choose(text, hits, at, found, context)
+            if not firm:
+                continue
+        meant = place or first
+        rule = _RULES.get(meant.level, "short" if hit.bare else "division")
+        kind = "region" if meant.sort == "region" else "short" if hit.bare or meant.sort == "short" else "name"
+        found.append(Mention(hit.start, hit.end, rule, kind, place, meant.level, len(hit.places)))
     return found
 
 
-def _choose(
-    text: str, hits: list[_Hit], at: int, found: list[Mention], home: str | None, anchors: set[str], provinces: set[str]
-) -> tuple[Place | None, bool]:
+_CLEAR = ("region", "country", "province", "prefecture")
+_RULES = {"region": "region", "township": "township", "country": "country"}
+
+
+class _Context(NamedTuple):
+    """What the whole article says about where it is: its own place, the places named in full, those of the wide levels."""
+
+    home: str | None
+    anchors: frozenset[str]
+    prefixes: frozenset[str]
+    wide: frozenset[str]
+
+
+def _context(hits: list[_Hit], home: str | None) -> _Context:
+    sure = [hit for hit in hits if len(hit.places) == 1 and not hit.risky]
+    anchors = {hit.places[0].code for hit in sure if not hit.bare}
+    wide = {hit.places[0].code for hit in hits if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")}
+    if home:
+        anchors.add(home)
+    prefixes = {code[:4] for code in anchors if code[2:4] != "00"} | {code[:2] for code in anchors | wide}
+    return _Context(home, frozenset(anchors), frozenset(prefixes), frozenset(gazetteer.stem(code, "") for code in wide))
+
+
+def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context: _Context) -> tuple[Place | None, bool]:
     """The place meant by a hit, and whether the hit is a place at all."""
-    hit = hits[at]
-    if hit.places[0].level in ("region", "country"):
-        return hit.places[0], True
-    before = found[-1] if found else None
-    gap = text[before.end : hit.start] if before else None
-    near = [m for m in found[-6:] if m.place is not None and m.start >= _sentence_of(text, hit.start)] if found else []
+    hit, home = hits[at], context.home
+    before = found[-1] if found and found[-1].place is not None else None
+    gap = text[before.end : hit.start] if before else ""
+    near: list[Place] = []
+    for mention in reversed(found[-6:]):
+        if hit.start - mention.end > 100 or _SENTENCE_END.search(text, mention.end, hit.start):
+            break
+        if mention.place is not None:
+            near.append(mention.place)
     scored = []
     for place in hit.places:
         score, support = 0, False
-        if before is not None and before.place is not None and gap is not None and len(gap) <= 2:
-            if _within(place, before.place) and gap in ("", " ", "·", "-", ":", "："):
+        if before is not None and before.place is not None and len(gap) <= 2:
+            if gap in _BESIDE and _within(place, before.place):
                 score, support = score + 100, True
             elif _GLUE.fullmatch(gap) and _akin(place, before.place):
                 score, support = score + 60 + 2 * _shared(place.code, before.place.code), True
-        for mention in near:
-            if mention.place is not None and _within(place, mention.place):
-                score += 30 + len(gazetteer.stem(mention.place.code, mention.place.level))
-                support = support or not hit.risky
-                break
+        holder = next((other for other in near if _within(place, other)), None)
+        if holder is not None:
+            score += 30 + len(gazetteer.stem(holder.code, holder.level))
+            support = support or not hit.risky
         if home:
-            score += 5 * _shared(place.code, home)
-            if not hit.risky and (place.code == home or _shared(place.code, home) >= 4):
-                support = True
-            if home[:2] in ("71", "81", "82") and place.code[:2] == home[:2]:
+            shared = _shared(place.code, home)
+            score += 5 * shared
+            support = support or (not hit.risky and shared >= 4)
+            if home[:2] in _OVERSEAS and place.code[:2] == home[:2]:
                 score, support = score + 40, True
-        if place.code in anchors:
+        if place.code in context.anchors:
             score += 15
             support = support or (not hit.risky and place.level != "township")
-        elif any(_shared(place.code, code) >= 4 for code in anchors):
+        elif place.code[:4] in context.prefixes:
             score += 8
-        elif any(_shared(place.code, code) >= 2 for code in anchors | provinces):
+        elif place.code[:2] in context.prefixes:
             score += 3
-        if any(code != place.code and place.code.startswith(gazetteer.stem(code, "")) for code in provinces):
+        if any(len(stem) < len(place.code) and place.code.startswith(stem) for stem in context.wide):
             score += 4
-        if hit.bare:
-            score += 10 * _LEVELS[place.level] if place.level in ("province", "prefecture") else 0
+        if hit.bare and place.level in ("province", "prefecture"):
+            score += 10 * _LEVELS[place.level]
         scored.append((score, support, place))
     best = max(score for score, _, _ in scored)
     tops = [(support, place) for score, support, place in scored if score == best]
     supported = any(support for support, _ in tops)
-    place = tops[0][1] if len(tops) == 1 else None
-    if place is None and len({p.code for _, p in tops}) > 1 and best == 0 and len(hits) == 1:
-        pass
+    if len(tops) > 1:
+        return None, not (hit.bare or hit.risky)
+    chosen = tops[0][1]
+    if supported:
+        return chosen, True
     if hit.bare or hit.risky:
-        if place is None:
-            return None, False
-        if not supported:
-            nxt = hits[at + 1] if at + 1 < len(hits) else None
-            listed = nxt is not None and not nxt.risky and _GLUE.fullmatch(text, hit.end, nxt.start) and any(
-                _akin(place, other) for other in nxt.places[:1]
-            )  # fmt: skip
-            if place.level in ("province", "prefecture"):
-                firm = not hit.risky or bool(listed) or text[hit.start : hit.end] in _FIRM_WEAK
-            else:
-                firm = not hit.risky and (bool(listed) or _well_known(hit, place, text))
-            return place, firm
-        return place, True
-    if place is not None and place.level == "township" and not supported and best < 8:
+        after = hits[at + 1] if at + 1 < len(hits) else None
+        listed = (
+            after is not None
+            and not after.risky
+            and _GLUE.fullmatch(text, hit.end, after.start) is not None
+            and _akin(chosen, after.places[0])
+        )
+        if chosen.level in ("province", "prefecture"):
+            return chosen, not hit.risky or listed or text[hit.start : hit.end] in _FIRM_WEAK
+        return chosen, not hit.risky and (listed or _well_known(hit, chosen, text))
+    if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
-        return place, len(hit.places) == 1 and hit.end - hit.start > 2
-    return place, True
+        return chosen, len(hit.places) == 1 and hit.end - hit.start > 2
+    return chosen, True
 
 
 def _well_known(hit: _Hit, place: Place, text: str) -> bool:

@@ -10,7 +10,9 @@ Sources of the divisions: see `_gazetteer_build.py`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -52,6 +54,7 @@ class PlaceRule(NamedTuple):
 
 
 RULES = (
+    PlaceRule("country", "中国 by its name"),
     PlaceRule("division", "the full name of a province, prefecture or county"),
     PlaceRule("short", "its short form, where the article supports that the place is meant"),
     PlaceRule("township", "the full name of a township, as the gazetteer has it"),
@@ -108,12 +111,16 @@ def extract(document: Document) -> Iterator[Place]:
     at_home = gazetteer.by_code(article.place, year) if article.place else None
     home = at_home.code if at_home else article.place
     words = Words(document.text, document.words, document.word_starts, document.word_bounds)
-    mentions = [_zoned(words.text, mention) for mention in names.find(words, year, home)]
-    for more in (_unlisted_towns, _listed, _villages):
+    named, pointing = names.find(words, year, home)
+    mentions = [_zoned(words.text, mention) for mention in named]
+    for more in (_unlisted_towns, _listed):
         mentions = _merged(mentions, more(words, mentions, home))
+    villages = list(_villages(words, mentions, home))
+    starts = {start for village in villages for start in range(village.start, village.end)}
+    mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
     mentions = _merged(mentions, _abbreviated(words))
-    mentions = _merged(mentions, _pointed(words, mentions, home))
-    return (_row(mention, words.text, year) for mention in mentions)
+    mentions = _merged(mentions, _pointed(words, pointing, mentions, home))
+    return (_row(mention, year) for mention in mentions)
 
 
 def _merged(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
@@ -168,22 +175,29 @@ def _villages(words: Words, mentions: list[Mention], home: str | None) -> Iterat
     at = 0
     for match in _VILLAGE_END.finditer(text):
         end = match.start()
-        while at < len(mentions) and mentions[at].end <= end:
+        while at < len(mentions) and mentions[at].start < end:
             at += 1
-        before = mentions[at - 1] if at else None
-        if at < len(mentions) and mentions[at].start < match.end():
+        if at and mentions[at - 1].end > end:
             continue
-        floor = max(end - 10, before.end if before else 0, found[-1].end if found else 0)
-        begin = end
-        while begin > floor and "\u3400" <= text[begin - 1] <= "\u9fff":
-            begin -= 1
-        if end - begin < 2:
-            continue
-        adjacent = before if before is not None and before.end == begin and before.place is not None else None
-        known = _known_village(words, begin, match, _counties([*mentions[:at], *found], end, home), adjacent)
-        mention = known or _unknown_village(text, begin, match, adjacent)
-        if mention:
-            found.append(mention)
+        # A short name may be part of the village's own name (四季长安社区): it only bounds it where it is no such part.
+        for back in (1, 2):
+            before = mentions[at - back] if at >= back else None
+            if back == 2 and (mentions[at - 1].kind != "short" or end - mentions[at - 1].end > 4):
+                break
+            floor = max(end - 10, before.end if before else 0, found[-1].end if found else 0)
+            begin = end
+            while begin > floor and "\u3400" <= text[begin - 1] <= "\u9fff":
+                begin -= 1
+            if end - begin < 2:
+                continue
+            adjacent = before if before is not None and before.end == begin and before.place is not None else None
+            known = _known_village(words, begin, match, _counties([*mentions[:at], *found], end, home), adjacent)
+            mention = known or (_unknown_village(words, begin, match, adjacent) if back == 1 else None)
+            if mention:
+                found.append(mention)
+                break
+            if before is None:
+                break
     return iter(found)
 
 
@@ -217,14 +231,25 @@ def _name_like(words: Words, offset: int) -> bool:
     return across is not None and across[1] not in names.parts_of_speech()
 
 
-def _unknown_village(text: str, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
+def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
     if adjacent is None or adjacent.place is None or adjacent.level not in ("county", "township"):
         return None
-    base = text[begin : match.start()]
-    if not 2 <= len(base) <= 7 or base in _KINDS or _NOT_IN_NAMES.search(base):
+    base = words.text[begin : match.start()]
+    if not 2 <= len(base) <= 7 or base in _KINDS or _NOT_IN_NAMES.search(base) or _has_verb(words, begin, match.start()):
         return None
-    place = gazetteer.Place(adjacent.place.code, "village", text[begin : match.end()], "name")
+    place = gazetteer.Place(adjacent.place.code, "village", words.text[begin : match.end()], "name")
     return Mention(begin, match.end(), "unlisted", "name", place, "village", 1)
+
+
+def _has_verb(words: Words, start: int, end: int) -> bool:
+    """Whether a word of the span is one that names do not hold: verbs, adverbs, function words."""
+    tags = names.parts_of_speech()
+    at = bisect_left(words.starts, start)
+    while at < len(words.words) and words.starts[at] < end:
+        if tags.get(words.words[at], "x")[0] in "vdpcurm" and len(words.words[at]) > 1:
+            return True
+        at += 1
+    return False
 
 
 def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
@@ -234,7 +259,7 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
         return
     for county in _counties(mentions, 0, home):
         yield from _listed_towns(words, mentions, county)
-    for match in _LISTED_VILLAGES.finditer(text):
+    for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
         for county in _counties(mentions, match.start(), home):
             members = list(regex.finditer(r"[^、和及]+", match.group(1)))
             known = [(m, gazetteer.villages(county)[m.group()]) for m in members if m.group() in gazetteer.villages(county)]
@@ -285,11 +310,14 @@ def _abbreviated(words: Words) -> Iterator[Mention]:
             yield Mention(start, start + 1, "abbreviation", "short", place, place.level, 1)
 
 
-def _pointed(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
+def _pointed(
+    words: Words, pointing: list[tuple[int, int]], mentions: list[Mention], home: str | None
+) -> Iterator[Mention]:
     text = words.text
     before: list[Mention] = []
     at = 0
-    for start, end, word in names.deictics(words):
+    for start, end in pointing:
+        word = text[start:end]
         while at < len(mentions) and mentions[at].end <= start:
             before.append(mentions[at])
             at += 1
@@ -350,26 +378,27 @@ def _at_level(code: str, word: str) -> list[gazetteer.Place]:
     return counties
 
 
-def _row(mention: Mention, text: str, year: int | None) -> Place:
-    place = mention.place
+def _row(mention: Mention, year: int | None) -> Place:
+    start, end, rule, kind, place, level, candidates = mention
     if place is None:
-        return Place(
-            mention.start, mention.end, mention.rule, None, mention.level, None, None, mention.kind, mention.candidates,
-            None, None, None,
-        )  # fmt: skip
+        return Place(start, end, rule, None, level, None, None, kind, candidates, None, None, None)
+    adcode, name, full_name, above = _described(place, year)
+    return Place(start, end, rule, adcode, place.level, name, full_name, kind, candidates, *above)
+
+
+@lru_cache(maxsize=10_000)
+def _described(place: gazetteer.Place, year: int | None) -> tuple[str, str, str, tuple[str | None, str | None, str | None]]:
+    """Code and name in the year, the full name, and the names of province, prefecture and county."""
     dated = gazetteer.dated(place.unit, year) if place.unit >= 0 else None
-    adcode = (dated.code if dated else place.code).split(".")[0]
     name = dated.name if dated else place.name
-    chain = {parent.level: parent for parent in gazetteer.parents(place.code)}
-    named = {
-        level: gazetteer.dated(parent.unit, year).name if parent.unit >= 0 else parent.name for level, parent in chain.items()
+    above = {
+        parent.level: gazetteer.dated(parent.unit, year).name if parent.unit >= 0 else parent.name
+        for parent in gazetteer.parents(place.code)
     }
     own = {} if place.level in ("region", "country") else {place.level: name}
-    full = "".join(({**named, **own} if own else {"": name}).values())
-    return Place(
-        mention.start, mention.end, mention.rule, adcode, place.level, name, full, mention.kind, mention.candidates,
-        named.get("province"), named.get("prefecture"), named.get("county"),
-    )  # fmt: skip
+    full_name = "".join({**above, **own}.values()) if own else name
+    levels = (above.get("province"), above.get("prefecture"), above.get("county"))
+    return (dated.code if dated else place.code).split(".")[0], name, full_name, levels
 
 
 EXAMPLES: tuple[Example, ...] = ()
