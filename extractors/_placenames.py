@@ -310,11 +310,11 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     for place in hit.places:
         score, support = 0, False
         if before is not None and before.place is not None and len(gap) <= 2:
-            if gap in _BESIDE and _within(place, before.place):
+            if gap in _BESIDE and within(place, before.place):
                 score, support = score + 100, True
             elif _GLUE.fullmatch(gap) and _akin(place, before.place):
                 score, support = score + 60 + 2 * _shared(place.code, before.place.code), True
-        holder = next((other for other in near if _within(place, other)), None)
+        holder = next((other for other in near if within(place, other)), None)
         if holder is not None:
             score += 30 + len(gazetteer.stem(holder.code, holder.level))
             support = support or not hit.risky
@@ -365,7 +365,8 @@ def _well_known(hit: _Hit, place: Place, text: str) -> bool:
     return len(hit.places) == 1 and place.name.endswith("市") and not _common(text[hit.start : hit.end])
 
 
-def _within(place: Place, parent: Place) -> bool:
+def within(place: Place, parent: Place) -> bool:
+    """Whether a place lies in another one, below it."""
     if place.code == parent.code or parent.level in ("village", "region"):
         return False
     return place.code.startswith(gazetteer.stem(parent.code, parent.level)) and _LEVELS[place.level] < _LEVELS[parent.level]
@@ -384,6 +385,15 @@ def _shared(one: str, other: str) -> int:
                 continue
             return length
     return 0
+
+
+def leading(text: str, year: int | None) -> Place | None:
+    """The place whose name `text` begins with (玉溪日报), the widest one of that name."""
+    for index, start, _end in _automaton().find_matches_as_indexes(text):
+        if start == 0 and index < len(gazetteer.surfaces()):
+            places = [place for place in _meant(index, year) if place.level in ("province", "prefecture", "county")]
+            return max(places, key=lambda place: _LEVELS[place.level], default=None)
+    return None
 
 
 def zone_end(text: str, mention: Mention) -> int | None:

@@ -1,0 +1,156 @@
+"""Article → the adcode of its own place: what 全市 and 我县 in it mean, and where a shared name is looked for first.
+
+Every mention in the title and the text votes for its place, those in the title most; the outlet votes for its own. The
+place is then looked for from the country down: a division is entered while it holds most of the votes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+from extractors import _gazetteer as gazetteer
+from extractors import _placenames as names
+from extractors._placenames import Mention, Words
+from pipeline import tokenise
+from pipeline.records import Article, Block
+
+COUNTRY = "100000"
+_LEAD = 700
+_TITLE_VOTE, _LEAD_VOTE, _OUTLET_VOTE = 6.0, 1.5, 4.0
+# How much of a division's votes one part of it must hold, for the article to be about that part.
+_MOST = 0.6
+_NATIONAL_OUTLET = regex.compile(
+    "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|工人日报|农民日报|民政部|财政部|部$"
+)
+_NATIONAL = regex.compile("全国|我国|国务院|党中央|中共中央|中华人民共和国|中国|国家(?:主席|发展|统计|税务|能源|林)|习近平|部署|各省")
+_HONG_KONG = regex.compile("特区政府|行政长官|立法会|本港|全港|港币|港元|港府|香港")
+_TAIWAN = regex.compile("行政院|立法院|立委|国民党|民进党|民众党|中央社|县府|两岸|台湾|总统府|陆委会")
+_POINTING = {"省": ("province",), "市": ("prefecture", "county"), "县": ("county",), "区": ("county",), "旗": ("county",), "州": ("prefecture",)}
+
+
+def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
+    """The adcode, at the article's date, of the province, prefecture or county that the article is about; 100000 where that
+    is the whole country; null where nothing tells."""
+    year = article.published.year if article.published else None
+    outlet = _outlet_place(article.outlet, year)
+    title = article.title or ""
+    head = title + "\n" + article.text[: _LEAD + len(title)]
+    words = _cut(head)
+    mentions, pointing = names.find(words, year, outlet)
+    mentions = _chain_ends(head, mentions)
+    votes = _votes(mentions, len(title))
+    if outlet:
+        votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
+    _vote_overseas(article, head, votes)
+    for start, end in pointing:
+        _vote_pointed(head[start:end], votes)
+    national = _national_votes(article, head)
+    code = _descend(votes, national)
+    return _dated(code, year) if code else None
+
+
+def _cut(text: str) -> Words:
+    cut = tuple(tokenise.words(text))
+    starts = [0]
+    for word in cut:
+        starts.append(starts[-1] + len(word))
+    return Words(text, cut, starts, frozenset(starts))
+
+
+def _outlet_place(outlet: str | None, year: int | None) -> str | None:
+    """The last code of the place whose outlet it is: 玉溪日报, 昆区政府网."""
+    if not outlet or _NATIONAL_OUTLET.search(outlet):
+        return None
+    place = names.leading(outlet, year)
+    return place.code if place else None
+
+
+def _chain_ends(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are not just the parent's name before its part's (昆明市|官渡区)."""
+    ends = []
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=True):
+        chained = (
+            after is not None
+            and after.place is not None
+            and mention.place is not None
+            and after.start - mention.end <= 1
+            and names.within(after.place, mention.place)
+        )
+        if not chained:
+            ends.append(mention)
+    return ends
+
+
+def _votes(mentions: Iterable[Mention], title_end: int) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.place is None or mention.place.level in ("country", "region"):
+            continue
+        code = mention.place.code[: 6 if len(mention.place.code) in (9, 12) else None]
+        if mention.start < title_end:
+            votes[code] += _TITLE_VOTE
+        else:
+            votes[code] += _LEAD_VOTE if mention.start < title_end + 200 else 1
+    return votes
+
+
+def _vote_overseas(article: Article, head: str, votes: Counter[str]) -> None:
+    """Hong Kong and Taiwan texts name their own places rarely and their own offices often."""
+    for code, pattern in (("810000", _HONG_KONG), ("710000", _TAIWAN)):
+        weight = 1.0 if article.script != "hans" else 0.5
+        votes[code] += weight * min(len(pattern.findall(head + (article.outlet or ""))), 8)
+
+
+def _vote_pointed(word: str, votes: Counter[str]) -> None:
+    """全县 says that the article is about a county: the likeliest one so far gets a vote more."""
+    for level in _POINTING.get(word[-1], ()):
+        fitting = [
+            (count, code)
+            for code, count in votes.items()
+            if (place := gazetteer.by_code(code)) is not None and place.level == level and place.name.endswith(word[-1])
+        ]
+        if fitting:
+            votes[max(fitting)[1]] += 1.5
+            return
+
+
+def _national_votes(article: Article, head: str) -> float:
+    count = float(min(len(_NATIONAL.findall(head)), 6)) / 2
+    return count + (1.0 if article.outlet and _NATIONAL_OUTLET.search(article.outlet) else 0.0)
+
+
+def _descend(votes: Counter[str], national: float) -> str | None:
+    total = sum(votes.values()) + national
+    if not total:
+        return None
+    here, held = COUNTRY, total
+    for length in (2, 4, 6, 9):
+        parts: Counter[str] = Counter()
+        for code, count in votes.items():
+            if code.startswith(gazetteer.stem(here, "")) and len(gazetteer.stem(code, "")) >= length:
+                parts[code[:length]] += count
+        if not parts:
+            continue
+        best, count = max(parts.items(), key=lambda item: (item[1], item[0]))
+        if count < _MOST * held:
+            break
+        place = _whole(best)
+        if place is None:
+            continue
+        here, held = place, count
+    if here == COUNTRY and national < 1 and len({code[:2] for code in votes}) < 3:
+        return None
+    return here
+
+
+def _whole(prefix: str) -> str | None:
+    code = prefix.ljust(6, "0")
+    return code if gazetteer.by_code(code) is not None else None
+
+
+def _dated(code: str, year: int | None) -> str:
+    place = gazetteer.by_code(code)
+    return gazetteer.dated(place.unit, year).code.split(".")[0] if place and place.unit >= 0 else code
