@@ -31,11 +31,12 @@ def yields_to(module: ModuleType) -> tuple[str, ...]:
 
 @cache
 def row_class(module: ModuleType) -> type[Any]:
-    """The extractor's row class: the NamedTuple of the file that begins with a span."""
+    """The extractor's row class: the one public NamedTuple of the file that begins with a span."""
     [found] = [
         value
-        for value in vars(module).values()
+        for name, value in vars(module).items()
         if isinstance(value, type)
+        and not name.startswith("_")
         and value.__module__ == module.__name__
         and getattr(value, "_fields", ())[:3] == ("start", "end", "rule")
     ]
