@@ -20,7 +20,22 @@ _COMMON = frozenset(
 _RARE = frozenset(
     "褚卫严华陶戚喻柏水窦章云葛奚郎鲁韦昌苗凤花俞柳鲍费廉岑倪滕殷毕邬安乐时皮卞齐伍元卜平穆湛祁禹狄米贝明臧计成谈茅庞纪舒屈项祝阮蓝闵席季麻强路娄童颜梅盛刁骆樊凌霍虞支柯管莫经房裘缪解应宗宣郁单杭洪包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税"
 )
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "呼延")
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "呼延",
+)
 _NOT_NAMES = frozenset(
     "记者 通讯员 本报 报道 摄影 编辑 文字 图片 新华社 来源 综合 实习生 完 文图 供稿 整理 讯 电 摄 图 文 通讯 特约 见习 实习 全媒体 新闻 时评 组图 多图 高清 视频 右一 左一 右二 左二 资料 方言 化名 和平 明天 周末 万元 安全 平安 成都 江苏 云南 安徽 广东 广西 宁夏 贵州 温州 常州 高中 关注 单位 容量 经济 成员 相关 查看 文件 方案 计划 解读 应急 白天 双方 时间 广告 平台 权威 公益 公告 管理 包含 下同 成立 国家 农村 农业 农民 任务 向前 居民 居委会 明确 原创 高级 荣誉 山东 山西 江西 党建 党员 党委 应用 项目 广大 强化 文化 文明 华东 华北 华南 华西 元旦 成果 强调 和谐 利用 丰富 水平 水利 路口 经营 经理 支持 支部 尚未 步行 居家 边境 边检 边防 满意 公司 司法 法院 方面".split()
 )
@@ -32,7 +47,9 @@ _DATE = (
 DATE = re.compile(_DATE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _RFC = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?P<day>\d{1,2}) (?P<month>" + "|".join(_MONTHS) + r")[a-z]* (?P<year>\d{4})"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?P<day>\d{1,2}) (?P<month>"
+    + "|".join(_MONTHS)
+    + r")[a-z]* (?P<year>\d{4})"
     r"(?: (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?: ?GMT| ?UTC| ?[+-]\d{4})?"
 )
 # Some servers lose the separators: 202308/0417:13:37.
@@ -43,7 +60,9 @@ _ROC = re.compile(r"(?:民国)?(?P<roc>1[0-2]\d)年(?P<month>\d{1,2})月(?P<day>
 # The Central News Agency closes with the editor and the day in the calendar of the Republic: （編輯：某某）1140416.
 _ROC_CODE = re.compile(r"[)）](?P<roc>1[0-2]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
 _NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
-_WRITTEN = re.compile(r"(?P<year>[一二][〇○零O一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
+_WRITTEN = re.compile(
+    r"(?P<year>[一二][〇○零O一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
 
 
 class Moment(NamedTuple):
@@ -99,7 +118,9 @@ def roc_code(text: str) -> Moment | None:
 
 def url_date(url: str) -> Moment | None:
     """The day that a news site wrote into the address: /2023-05/12/, /20230512/, /202305/t20230512_, /2023/0512/."""
-    match = re.search(r"(?<!\d)(?P<year>20[0-2]\d)[-/]?(?P<month>1[0-2]|0[1-9])[-/]?(?P<day>3[01]|[12]\d|0[1-9])(?!\d)", url)
+    match = re.search(
+        r"(?<!\d)(?P<year>20[0-2]\d)[-/]?(?P<month>1[0-2]|0[1-9])[-/]?(?P<day>3[01]|[12]\d|0[1-9])(?!\d)", url
+    )
     return _moment(match) if match else None
 
 
@@ -108,9 +129,7 @@ def url_date(url: str) -> Moment | None:
 _SEPARATOR = re.compile(r"[\s、，,;；/|丨&]+")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-_ROLE = (
-    r"(?:(?:见习|实习|特约|首席|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
-)
+_ROLE = r"(?:(?:见习|实习|特约|首席|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
 # 文 straight behind two characters is more often the third of the name than the first of 文/图.
 _AFTER_NAMES = r"(?:\s+(?:文/图|图/文|文)|\s*(?:(?<![、，\s][\u4e00-\u9fff]{2})(?<!^[\u4e00-\u9fff]{2})文/图|图/文|/图|/文|摄影|摄|报道|供稿|整理))?"
 
@@ -145,8 +164,8 @@ def _split_run(run: str) -> list[str]:
 
 def names(text: str) -> list[str]:
     """The names in `text` where it consists of names (with roles before and between them) and nothing else."""
-    text = re.sub(_ROLE + r"\s*[:：]?|[:：]", " ", text)
-    tokens = [token for token in _SEPARATOR.split(re.sub(_AFTER_NAMES + r"\s*$", "", text)) if token]
+    text = re.sub(_ROLE + r"\s*[:：]?|[:：]", " ", re.sub(_AFTER_NAMES + r"\s*$", "", text.strip()))
+    tokens = [token for token in _SEPARATOR.split(text) if token]
     # Two-character names are set with a space inside to be as wide as the others: 张 烁.
     joined: list[str] = []
     for token in tokens:
@@ -170,9 +189,12 @@ _LIST = rf"{_TOKEN}(?:[ 、，,/]+(?:{_ROLE}[ :：]*)?{_TOKEN}){{0,7}}"
 _BRACKET = re.compile(r"[(（【]([^()（）【】。]{2,80})[)）】]")
 _ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
 _BY_BRACKET = re.compile(rf"^\s*(?:作者[:：]\s*)?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$")
-_CNA = re.compile(rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电")
+_CNA = re.compile(
+    rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
+)
 _SPACED = re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
 _CLOSING = re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
+_DATELINE_WORD = re.compile(r"[电讯消]息?\s*[(（]|作者|文/|撰文|采写")
 _DATELINE = re.compile(rf"(?:[电讯]|消息)\s*[(（](?P<names>[^()（）]{{2,60}})[)）]")
 
 
@@ -183,7 +205,9 @@ def _clean(found: list[str]) -> list[str]:
 def byline(text: str) -> list[str]:
     """The authors that a line names where the line is a by-line: `□ 某报全媒体记者 某某`, `作者：某某`, `文/某某`."""
     text = text.strip(" □■◇◆●*【】[]()（）|")
-    if match := re.match(rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text):
+    if match := re.match(
+        rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text
+    ):
         head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译)", match["names"])[0]
         return _clean(names(head))
     return []
@@ -192,6 +216,8 @@ def byline(text: str) -> list[str]:
 def opening_authors(text: str) -> list[str]:
     """The authors named at the head of a story: `本报讯（记者 某某）`, `某网某地8月8日电 (某某 某某)`, `中央社記者某某台北16日電`."""
     head = text[:160]
+    if "记者" not in head and "通讯员" not in head and not _DATELINE_WORD.search(head):
+        return []
     if match := _CNA.search(head):
         return _clean(names(match["names"]))
     for match in _BRACKET.finditer(head):
@@ -219,7 +245,11 @@ def _leading_names(run: str) -> list[str]:
 
 def closing_authors(text: str) -> list[str]:
     """The authors named at the foot of a story: `（记者 某某/图）`, `(某某、某某)`, `某报记者 某某`."""
-    tail = re.sub(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$", "", text[-120:].rstrip())
+    tail = re.sub(
+        r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$",
+        "",
+        text[-120:].rstrip(),
+    )
     brackets = list(_BRACKET.finditer(tail))
     if brackets and len(tail) - brackets[-1].end() < 3:
         inner = brackets[-1][1]
@@ -247,12 +277,14 @@ def editor(text: str) -> str | None:
 
 # --- outlets ---
 
-_OUTLET_END = (
-    r"(?:日报社?|晚报|早报|晨报|时报|商报|都市报|导报|青年报|法治报|法制报|经济报|消费者报|周刊|杂志|报社|报|新闻网|政府网|门户网站|信息网|在线|网|通讯社|电视台|广播电台|电台|卫视|融媒体中心|融媒|客户端|发布|微信公众号|公众号|新闻|政务|社|财经|频道|委员会|办公室|[局厅委办部府院])"
-)
+_OUTLET_END = r"(?:日报社?|晚报|早报|晨报|时报|商报|都市报|导报|青年报|法治报|法制报|经济报|消费者报|周刊|杂志|报社|报|新闻网|政府网|门户网站|信息网|在线|网|通讯社|电视台|广播电台|电台|卫视|融媒体中心|融媒|客户端|发布|微信公众号|公众号|新闻|政务|社|财经|频道|委员会|办公室|[局厅委办部府院])"
 _SOURCE_KEY = r"(?:(?:文章|信息|稿件|新闻|内容|图文|文字|消息|本文|资料|数据)?\s?(?:来\s?源|稿\s?源|出\s?处)(?:于|自)?|转载?自|发布(?:人|者|单位|机构)|供稿单位)"
-SOURCE = re.compile(rf"{_SOURCE_KEY}\s*[:：|丨]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})")
-_SOURCE_RUNNING = re.compile(rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?(?:网|报|社|台|频道))?)")
+SOURCE = re.compile(
+    rf"{_SOURCE_KEY}\s*[:：|丨]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})"
+)
+_SOURCE_RUNNING = re.compile(
+    rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?(?:网|报|社|台|频道))?)"
+)
 _AGENCY = re.compile(
     r"^\W{0,4}(?P<outlet>央视网|央视新闻|新华社|新华网|中新社|中新网|人民网|央广网|光明网|中国网|中央社|中通社|法新社|路透社|"
     rf"[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|青年报|经济导报|在线|网))(?:（[{HAN}]{{2,6}}网）)?"

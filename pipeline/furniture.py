@@ -1,0 +1,454 @@
+"""What a line says: whether its own words are enough to tell that it is no part of an article.
+
+A furniture line says the same on every page (`strip.lines.tsv` lists those), or it has a variable part that a pattern
+here takes. One scan of the whole text for the words that the patterns turn on decides which lines are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from pipeline import byline
+
+HAN = byline.HAN
+
+
+class Piece(NamedTuple):
+    """A stretch of a line with its own label."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+class Line:
+    """A line that is not blank. `start`..`end` is its text without the white space around it."""
+
+    __slots__ = ("end", "label", "pieces", "prose", "rule", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text
+        self.label, self.rule = "", ""
+        self.prose = is_prose(text)
+        self.pieces: list[Piece] = []
+
+    def mark(self, label: str, rule: str) -> None:
+        """Decide about the line."""
+        self.label, self.rule = label, rule
+
+
+def is_prose(text: str) -> bool:
+    """A line with the punctuation and length of running text."""
+    size = len(text)
+    if size >= 40:
+        return "，" in text or "。" in text or "," in text or text[-1] in FINAL
+    if size >= 16 and text[-1] in "。！？!?…”：；":
+        return True
+    return size >= 24 and ("，" in text or "。" in text)
+
+
+FINAL = frozenset("。！？!?…”』」；;")
+
+
+@cache
+def table(name: str) -> list[list[str]]:
+    """The rows of a data file of this stage, without its comments."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _lexicon() -> dict[str, list[tuple[str, str]]]:
+    entries: dict[str, list[tuple[str, str]]] = {}
+    for outlet, line, label, *_ in table("strip.lines.tsv"):
+        entries.setdefault(line, []).append((outlet, label))
+    return entries
+
+
+_DATE = byline.DATE.pattern
+_NAMELESS_DATE = re.sub(r"\?P<\w+>", "?:", _DATE)
+DATED = re.compile(_NAMELESS_DATE)
+_RFC_DATE = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}(?: \d\d:\d\d(?::\d\d)?)?(?: ?GMT| ?UTC| ?[+-]\d{4})?"
+_TIME_KEY = r"(?:(?:发布|发表|更新|最后更新|录入|发稿|创建|上传|编辑|签发|成文|公开|首发|刊发|采集)\s?(?:时间|日期|于|在)?|时\s?间|日\s?期)"
+_COUNTER = r"(?:点击|浏览|阅读|访问|查看|人气|热度|评论|跟帖|回复|点赞|收藏|转发|来源点击)(?:量|数|次数|人次|人数|率)?\s*[:：]?\s*[\[(（]?\s*\d[\d,.]*万?\+?\s*[\])）]?\s*次?"
+_FONT = r"(?:字\s?号|字\s?体|文字大小)(?:大小)?\s*[:：]?\s*[\[【(（]?(?:\s*(?:特大|超大|大|中|小|默认|A[+-]?))*\s*[\]】)）]?|[\[【(（]\s*(?:大|中|小)(?:[\s|]*(?:大|中|小))*\s*[\]】)）]"
+_BUTTON = r"(?:我要|点此|点击)?(?:打印(?:本[页文])?|关闭(?:窗口)?|收藏(?:本[页文])?|分享(?:到|至)?|纠错|复制链接|保护视力色?|投稿|订阅|举报|微信|微博|朋友圈|QQ空间|评论|作者|浏览|阅读|点击|来源|标签|编辑|关键词)\s*[:：]?"
+_PERSON_KEY = (
+    r"(?:责任编[辑缉]|责\s?编|值班(?:编[辑委]|主任|总编)|编\s?[辑审委校者]|作\s?者|记\s?者|通讯员|审\s?核(?:人|员)?|审\s?[稿校]|[一二三初复终]审|校\s?[对检]|监\s?制|总?策划|统\s?筹|"
+    r"撰\s?[稿文](?:人)?|采\s?写|采\s?编|编\s?排|文字|文|图片?|摄\s?[影像]|视频|制\s?[图作]|海报|设计|排版|供稿(?:人|单位)?|主\s?编|总编辑?|签\s?发|终审|核\s?稿|主播|配音|剪辑|实习生|译者|翻译|发布(?:人|者)|录入|上传|材料提供|资料|联系人|文章录入|信息员|整理|出品|总值班|责校|美编|一读|二读)"
+)
+_SOURCE_KEY = r"(?:(?:文章|信息|稿件|新闻|内容|图文|文字|消息|本文|资料|数据|图片)?\s?(?:来\s?源|稿\s?源|出\s?处)(?:于|自)?|转载?自|发布(?:人|者|单位|机构|机关)|发文机关|供稿单位|信息提供)"
+_ITEM = re.compile(
+    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_COUNTER}|{_FONT}|"
+    rf"{_SOURCE_KEY}\s*[:：|丨]\s*[^\s:：，。；]{{0,24}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*[^:：，。；|]{{0,24}}?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}"
+)
+_SLACK = re.compile(r"[\W_]+")
+_HAS_KEY = re.compile(r"\d{4}\s?[-/.年]|[:：|丨/]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
+
+
+_NAV = r"[^|｜│丨，。；！？]{1,16}"
+_SITE = r"(?:本[站网报刊平]|平台|[\u4e00-\u9fff]{2,8}网)"
+
+# name, label, pattern over the whole line; the order decides. These begin with what they are known by.
+_ANCHORED: tuple[tuple[str, str, str], ...] = (
+    (
+        "markup",
+        "boilerplate",
+        r"<!--.*-->|\{\{.*\}\}|[-=_*#~—─―·.]{3,}|#{1,6}|\*\*|\|[-| :]+\||[\ue000-\uf8ff\s]+|&nbsp;",
+    ),
+    (
+        "read time",
+        "metadata",
+        r"本(?:篇|文)(?:文章)?(?:全文)?(?:共|约|共计)*\s?\d+\s?字.{0,6}(?:读完|阅读).{0,6}\d+\s?(?:分钟|秒).{0,4}|"
+        r"(?:阅读|读完)(?:本文|全文)?(?:大?约|需要?|时间)*[:：]?\s?\d+\s?分钟",
+    ),
+    ("title field", "title", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*\S.*"),
+    ("original title", "boilerplate", r"[(（\[【]?(?:(?:原文?|文章|本文)(?:的)?标题|原题)\s?(?:[:：为是]|《).*"),
+    ("reading now", "boilerplate", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：].*"),
+    (
+        "address field",
+        "metadata",
+        r"(?:(?:文章|本文|原文|转载|页面|网页)?(?:地址|网址|链接|URL|Url|url|出处))\s*[:：]\s*https?://\S+.*|"
+        r"【法宝引证码】.*|原文链接[:：].*",
+    ),
+    (
+        "breadcrumb",
+        "boilerplate",
+        r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?(?:的)?位\s?置(?:是|为)?\s*[:：>»].*|"
+        r"(?:网站)?首\s?页\s*(?:[>»›/\\]|-+|—+|&gt;|→|::).{0,90}|"
+        r"[^，。！？；>»›]{1,24}+(?:\s*(?:>{1,2}|»|›|→)\s*[^，。！？；>»›]{1,40}){1,7}(?:\s*(?:>{1,2}|»|›))?|[^，。>]{1,16}>{1,2}",
+    ),
+    (
+        "related",
+        "related",
+        r"(?:上|下|前|后)一?(?:篇|条|则)(?:文章|新闻|信息)?\s*[:：].*|(?:上一篇|下一篇|上一条|下一条)\s?[^，。]{0,60}|"
+        r"[\[【]?(?:相关|延伸|推荐|扩展|往期|更多)(?:的)?(?:报道|阅读|链接|新闻|文章|稿件|推荐|专题|回顾|精选)[\]】]?\s*[:：>]+\s*\S.*",
+    ),
+    (
+        "related heading",
+        "related",
+        r"[■◆●★▌|]?\s*(?:(?:相关|推荐|热门|热点|精彩|最新|更多|延伸|编辑|小编|本周|今日|图片|视频|往期|近期|同类|其他|站内|栏目)(?:的)?"
+        r"(?:报道|阅读|链接|新闻|文章|稿件|推荐|资讯|专题|排行榜?|点击|图文|内容|图集|信息|视频|要闻|动态|热点|导读|话题|回顾|精选))+\s*(?:[:：>»]+|更多.{0,2})?|"
+        r"(?:阅读|点击|新闻|热点|热文|评论|48小时|24小时|一周|本周|本月)[^，。]{0,6}(?:排行榜?|TOP\d*)|猜(?:你|您)喜欢.{0,4}|大家都在[看搜].{0,3}|[为给](?:你|您)推荐.{0,3}",
+    ),
+    (
+        "share",
+        "boilerplate",
+        r"(?:一键)?(?:分享|转发)(?:到|至|给|本文|本页|按钮|微信|让更多人看到|文章)?\s*[:：]?\s*"
+        r"(?:X|打印|[\s\W]*(?:微信|微博|朋友圈|QQ空间|QQ|新浪微博|腾讯微博|人人网|好友|复制链接|豆瓣|空间|更多|facebook|twitter)){0,9}|"
+        r"(?:微信|微博|QQ|QQ空间|新浪微博|腾讯微博|朋友圈|豆瓣|人人网|[\s/|、])+|"
+        r"(?=.*[赞赏享藏评看踩发读])(?:赞|赏|分享|收藏|评论|点赞|在看|喜欢|踩|转发|举报|打印|推荐|阅读|参与|条评论|[\s\d()（）|/+-])+",
+    ),
+    (
+        "comments",
+        "boilerplate",
+        r"(?:网友|发表|查看|我要|全部|最新|热门|我来说两句|写|条|已有|共)*\s?\d*\s?(?:条|人)?(?:评论|跟帖|参与)(?:\s?\d+|列表|[(（].{0,10}[)）])?(?:\s*(?:收藏|分享|\d+))*|"
+        r"文明上网.{0,40}|(?:登录|注册)后.{0,12}(?:评论|发表).{0,12}|\d+人参与.{0,24}",
+    ),
+    (
+        "pagination",
+        "boilerplate",
+        r"(?:(?:上一页|下一页|首页|尾页|末页|[\[【(]\d{1,3}[\]】)]|第\s?\d+\s?页|共\s?\d+\s?页|\d{1,3}/\d{1,3}页)[\s|,，/\d…]*){2,20}(?:GO|跳转|页)?|"
+        r"(?:上一页|下一页|尾页|末页|\d{1,3}/\d{1,3}页)\s?\d*|(?:\d{1,3}\s+){2,}(?:下一页|尾页|末页).{0,8}",
+    ),
+    (
+        "dateline",
+        "metadata",
+        r"[\u4e00-\u9fffA-Za-z]{2,12}(?:消息|讯|电)\s?(?:[(（][^()（）]{2,12}[)）])?\s?[:：]",
+    ),
+    (
+        "sources",
+        "metadata",
+        r"[(（]?(?:本文|内容|文章|以上内容|本报|稿件)?(?:综合(?:自|了)?(?!治理|整治|施策|利用)[^。；]{2,40}(?:报道|整理|消息|微博|公众号|网络|网站|媒体|等)|(?:来源|整理|摘编|摘)自[^。；]{2,40})[)）]?",
+    ),
+    (
+        "tags",
+        "metadata",
+        r"(?:标\s?签|关\s?键\s?[词字]|[Tt]ags?|TAG|主\s?题\s?词)\s*[:：].{0,80}|#[^#\s。，]{2,20}(?:\s*#[^#\s。，]{2,20})*#?",
+    ),
+    ("advert", "boilerplate", r"广告.{0,3}|[\[【(（]?(?:广告|推广)[\]】)）].{0,40}|赞助商.{0,12}"),
+    (
+        "switch",
+        "boilerplate",
+        r"[\[【(（]\s?(?:查看|阅读|点击|展开)[^\]】)）]{0,20}[\]】)）]|(?:查看|阅读|展开|点击)(?:更多|全文|详情|原文|大图)(?:内容|信息)?[>》»…]*|更多\s?[>》»]{1,3}",
+    ),
+)
+# These may have anything before the words that give them away, so they are tried only where such a word stands.
+_WITHIN: tuple[tuple[str, str, str], ...] = (
+    (
+        "copyright",
+        "boilerplate",
+        r".{0,60}(?:版\s*权\s*所\s*有|Copyright|COPYRIGHT|copyright|©|All [Rr]ights? [Rr]eserved|(?:ICP|icp)\s?(?:备|证)|ICP许可|[公网]安备|网备案?号|备案号|备案/许可证|"
+        r"出版许可证|许可证(?:编?号)?\s*[:：]|许可证\s?[\u4e00-\u9fff]?[A-Z]?\d|网站标识码|政府网站标识码|违法和?不良信息举报|未成年人举报).{0,140}",
+    ),
+    (
+        "licence",
+        "boilerplate",
+        r".{0,30}(?:未经.{0,14}(?:授权|许可|允许|同意).{0,24}(?:转载|使用|复制|镜像|链接)|(?:严禁|禁止|请勿|不得)(?:转载|镜像)|转载(?:请|须|必须|务必)(?:注明|标明|联系)|欢迎转载).{0,100}",
+    ),
+    (
+        "disclaimer",
+        "boilerplate",
+        r"[*※●▲【\[(（]{0,2}\s?(?:免责|版权|法律|侵权|特别|郑重|重要|本[站网])?\s?(?:声明|提示|申明)[】\])）]?\s*[:：]?.{0,400}?"
+        r"(?:转载|版权|侵权|著作权|知识产权|授权|免责|立场|投资建议|删除|仅供参考|真实性|核实).*|[【\[]?(?:免责|版权|法律)(?:声明|条款|提示)[】\]]?[:：]?|"
+        r"凡(?:本[网站报]|注明|来源|未注明|标注|在本).{0,200}(?:转载|版权|来源|授权|作品).*|"
+        rf".{{0,24}}(?:仅(?:代表|为)(?:作者|原作者|个人|其)|不代表(?:{_SITE}|.{{2,10}}(?:立场|观点))|版权(?:均?归|属于?)(?:原作者|作者|原|.{{2,12}}所有)|"
+        r"(?:如有|若有|如果?|涉及?|若)(?:.{0,6})?侵(?:权|犯)|侵删|图片来[源自]于?网络|素材来[源自]于?网络|转载目的在于|网上信息仅供参考).{0,200}",
+    ),
+    (
+        "follow us",
+        "boilerplate",
+        r"(?=.{2,60}$)[^。！？]{0,24}(?:扫[一码描].{0,12}(?:关注|二维码|下载|查看|手机|当前页|加入)|(?:长按|识别|扫描).{0,10}二维码|(?:点击|请|欢迎)?关注.{0,14}(?:公众号|微信|微博|我们|视频号|官方)|"
+        r"(?:下载|打开|尽在|登录|安装|点击下载).{0,14}(?:APP|App|app|客户端)|更多精彩|(?:点击|戳)(?:上方|下方|这里|蓝字|图片|进入|左下角|右下角|阅读原文).{0,24}|阅读原文|"
+        r"返回(?:首页|列表|顶部|搜狐|栏目|上一页|目录|新闻|频道|[\u4e00-\u9fff]{2,4}首页|[\u4e00-\u9fff]{2,4}[,，]查看更多)).{0,30}|"
+        r"请(?:加入)?(?:成为|订阅).{0,20}(?:月费|付费)?(?:订户|会员).{0,60}|月费订户.{0,160}",
+    ),
+    (
+        "comments",
+        "boilerplate",
+        r".{0,12}(?:人参与|条评论|网友评论|跟帖管理).{0,24}|.{0,12}登录.{0,12}(?:密码|账号|帐号|通行证|注册).{0,12}",
+    ),
+    ("switch", "boilerplate", r"[^，。]{0,10}(?:更多|详细|MORE|more)\s?[>》»]{1,3}"),
+)
+
+
+def _joined(patterns: Sequence[tuple[str, str, str]], prefix: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{prefix}{i}>{pattern})" for i, (_, _, pattern) in enumerate(patterns)))
+
+
+_ANCHORED_FIELD = _joined(_ANCHORED, "a")
+_WITHIN_FIELD = _joined(_WITHIN, "w")
+# Words that no line can do without that a pattern takes although it is long or a sentence.
+_STRONG = [
+    "版权",
+    "版 权",
+    "Copyright",
+    "COPYRIGHT",
+    "copyright",
+    "©",
+    "ights",
+    "ICP",
+    "icp",
+    "安备",
+    "备案",
+    "许可证",
+    "标识码",
+    "信息举报",
+    "人举报",
+    "转载",
+    "镜像",
+    "声明",
+    "申明",
+    "免责",
+    "侵权",
+    "侵犯",
+    "侵删",
+    "著作权",
+    "知识产权",
+    "仅代表",
+    "不代表",
+    "来自网络",
+    "来源网络",
+    "来源于网络",
+    "源自网络",
+    "来自于网络",
+    "仅供参考",
+    "订户",
+    "原标题",
+    "原文标题",
+    "文章标题",
+    "原题",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "相关报道",
+    "相关阅读",
+    "相关新闻",
+    "相关链接",
+    "推荐阅读",
+    "延伸阅读",
+    "法宝引证码",
+    "原文链接",
+    "位置：",
+    "位置:",
+    "首页 ",
+    "首页>",
+    "首页 >",
+    "正在阅读",
+    "http",
+    "读完",
+    "关键词",
+    "标签",
+]
+# Words that only a short line need be looked at for.
+_WEAK = [
+    "提示",
+    "扫一扫",
+    "扫码",
+    "扫描",
+    "二维码",
+    "公众号",
+    "微信",
+    "微博",
+    "APP",
+    "App",
+    "客户端",
+    "更多",
+    "点击",
+    "阅读原文",
+    "返回",
+    "人参与",
+    "条评论",
+    "网友评论",
+    "跟帖",
+    "登录",
+    "关注",
+    "MORE",
+    "more",
+    "详细",
+    "成为",
+]
+_DEBRIS_WORDS = ("返回", "分享让更多", "滑动查看", "点击进入", "【投稿", "查看原文", "广告 ")
+
+
+class Cues(NamedTuple):
+    """Where one scan of the text found words that matter: by line, and for the whole text."""
+
+    strong: frozenset[int]
+    weak: frozenset[int]
+    spam: dict[int, list[str]]
+    spun: int
+    debris: bool
+
+
+@cache
+def _cue_words() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
+    words = dict.fromkeys(_STRONG, "strong")
+    words |= {word: "weak" for word in (*_WEAK, *_DEBRIS_WORDS) if word not in words}
+    words |= {word: "spam" for _, word in table("strip.spam.tsv") if word not in words}
+    words |= {mangled: "spun" for mangled, _ in table("strip.spun.tsv")}
+    matcher = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return matcher, list(words.items())
+
+
+def scan(text: str, lines: Sequence[Line]) -> Cues:
+    """Find all cue words of `text` and the lines that hold them."""
+    matcher, words = _cue_words()
+    matches = matcher.find_matches_as_indexes(text)
+    starts = [line.start for line in lines]
+    strong, weak, debris = set(), set(), False
+    spam: dict[int, list[str]] = {}
+    spun: set[str] = set()
+    for number, start, _ in matches:
+        word, kind = words[number]
+        at = bisect_right(starts, start) - 1
+        if kind == "strong":
+            strong.add(at)
+        elif kind == "weak":
+            weak.add(at)
+            debris = debris or word in _DEBRIS_WORDS
+        elif kind == "spam":
+            spam.setdefault(at, []).append(word)
+        else:
+            spun.add(word)
+    return Cues(frozenset(strong), frozenset(weak), spam, len(spun), debris)
+
+
+_CONTACT = re.compile(
+    r"[●•·]?\s?(?:(?:单位|联系|通讯|公司|办公|网站|本报|报社|报料|爆料|新闻|投稿|客服|服务|咨询|监督|值班|广告|发行|订报|编辑部|总编室|举报|违法|不良|新闻爆料|总部)*"
+    r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|E-?mail|EMAIL|QQ群?|手机|网址|域名|技术支持|客服|微信))\s*(?:[:：]|\(?\d{3}).*|"
+    r"(?:网站|版权|技术)?(?:主\s?办|承\s?办|主\s?管|协\s?办|维\s?护|指\s?导|制\s?作|开\s?发|建\s?设|设\s?计|运\s?营|支\s?持)(?:单位|机构|方|者)?\s*[:：].*|"
+    r"(?:网站|版权)?所属\s*[:：].*|网站(?:所属|管理|备案|建设|维护).{0,30}|.{0,30}(?:主管|主办|承办)$|(?:本[报网站])?(?:常年)?法律顾问.{0,40}|"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov)(?:/\S*)?|(?:\+?\d[\d\s()（）-]{6,}\d[,，;；\s]*)+|统计[:：].*|(?:本站|总)?访问(?:总)?量.{0,20}"
+)
+
+
+def is_contact(text: str) -> bool:
+    """A line of a page's footer, which an announcement may also have in its text."""
+    return len(text) <= 160 and _CONTACT.fullmatch(text) is not None
+
+
+_NAV_STRIP = re.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
+_STAFF_WORD = re.compile(r"记者|通讯员|作者|文/|图/")
+_FURNITURE_MAX = 260
+_BULLETS = "•·●▪■◆ "
+
+
+def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
+    """Label a line by its own words, where they are enough to tell. `known` holds the names of the possible outlets."""
+    text = line.text
+    size = len(text)
+    strong = number in cues.strong
+    if number in cues.spam and size <= 4000 and is_spam(text, cues.spam[number], alone=False):
+        line.mark("spam", "spam words")
+        return
+    if size > _FURNITURE_MAX or (size > 70 and not strong and "|" not in text and not _HAS_KEY.search(text)):
+        return
+    core = text
+    if size <= 24:
+        if text[0] in _BULLETS:
+            core = text.lstrip(_BULLETS) or text
+        for outlet, label in _lexicon().get(core, ()):
+            if outlet == "*" or outlet in known:
+                line.mark(label, "furniture line" if outlet == "*" else "outlet line")
+                return
+    sentence = text[-1] == "。" and size > 24
+    if strong or (size <= 70 and not sentence):
+        patterns, match = _ANCHORED, _ANCHORED_FIELD.fullmatch(core)
+        if match is None and (strong or number in cues.weak):
+            patterns, match = _WITHIN, _WITHIN_FIELD.fullmatch(core)
+        if match is not None and match.lastgroup:
+            name, label, _ = patterns[int(match.lastgroup[1:])]
+            line.mark(label, name)
+            return
+    if "|" in text or "｜" in text or "│" in text or "丨" in text:
+        if _NAV_STRIP.fullmatch(text) and not DATED.search(text):
+            line.mark("boilerplate", "menu")
+            return
+    if size <= 110 and not (sentence and "，" in text):
+        if (_HAS_KEY.search(text) and _is_metadata(text)) or (
+            size <= 50 and _STAFF_WORD.search(text) and byline.byline(text)
+        ):
+            line.mark("metadata", "by-line and date line")
+
+
+_EM = re.compile(r"[，。；！？,!?;]")
+
+
+def _is_metadata(text: str) -> bool:
+    """Whether a line consists of dates, sources, names of the staff and counters, give or take a few characters."""
+    rest, count = _ITEM.subn(" ", text)
+    if not count:
+        return False
+    rest = _SLACK.sub("", rest)
+    if not rest:
+        return bool(_SLACK.sub("", text))
+    dated = DATED.search(text) is not None or "GMT" in text
+    return dated and len(rest) <= 16 and not _EM.search(text) and len(rest) < len(text) * 0.6
+
+
+def spam_words(text: str) -> list[str]:
+    """The words of the spam trade in `text`."""
+    matcher, words = _cue_words()
+    return [words[number][0] for number, *_ in matcher.find_matches_as_indexes(text) if words[number][1] == "spam"]
+
+
+def is_spam(text: str, found: Sequence[str], alone: bool) -> bool:
+    """Injected advertising: words of the trade strung together without being a sentence.
+
+    `alone` says that the line stands where no text of the article is expected, so that one word is enough.
+    """
+    score = len(set(found))
+    if score < (1 if alone else 2) or ("。" in text and score < 5):
+        return False
+    covered = sum(map(len, found))
+    return covered * (3 if score > 1 else 2) >= len(_SLACK.sub("", text)) or score >= 4

@@ -1,0 +1,357 @@
+"""The facts that an article's lines state about it: title, outlet, authors, editor, day of publication, address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import byline
+from pipeline.byline import Moment
+from pipeline.furniture import DATED, HAN, Line, table
+from pipeline.records import Raw
+
+
+class Title(NamedTuple):
+    """The headline: its line (None where it stands nowhere in the text), and its span in the Simplified text."""
+
+    line: int | None
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+class Facts(NamedTuple):
+    """What is known of the article besides its text, as its source writes it, and flags about how it is known."""
+
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    editor: str | None
+    published: datetime | None
+    url: str | None
+    flags: tuple[str, ...]
+
+
+_PLAIN = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """The letters and digits of `text` alone: what two copies of a headline have in common."""
+    return _PLAIN.sub("", text).lower()
+
+
+_SUFFIX = re.compile(r"\s*(?:[-_|｜—–]{1,2}|-\s*(?=【))\s*(?P<site>【?[^-_|｜—–【】，。：:]{2,24}】?)\s*$")
+
+
+def page_site(text: str) -> tuple[str, str] | None:
+    """A page title taken apart: the headline and the name of the site behind it."""
+    head, site = text, ""
+    for _ in range(3):
+        match = _SUFFIX.search(head)
+        if match is None or match.start() < 6:
+            break
+        head, site = head[: match.start()], match["site"].strip("【】 ")
+    return (head, site) if site else None
+
+
+@cache
+def _festivals() -> dict[int, list[datetime]]:
+    """The days of the lunar festivals, by year."""
+    _, *rows = [row[0].split(",") for row in table("strip.festivals.csv")]
+    return {int(year): [datetime.fromisoformat(f"{year}-{day}") for day in days] for year, *days in rows}
+
+
+_TODAY = re.compile(r"(?:今天|今日)[（(](?P<month>\d{1,2})月(?P<day>\d{1,2})日[）)]")
+_YEAR = re.compile(r"(?<![\d到至])(20[0-3]\d)年")
+
+
+SIGN_OFF = re.compile(
+    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零O一二三四五六七八九]{3}年.{1,6}月.{1,6}日"
+)
+
+
+class _Page(NamedTuple):
+    """The labelled lines, sorted for reading: `notes` are the metadata lines, `body` those of the text."""
+
+    raw: Raw
+    text: str
+    lines: Sequence[Line]
+    first: int
+    story: int
+    notes: list[Line]
+    body: list[Line]
+
+
+_NAMED_DATE = re.compile(r"发布|发表|时间|日期")
+_SIGN_OFF_KEYS = ("发布日期", "公开日期", "发布时间", "时间", "日期", "成文日期", "发文日期", "生成日期")
+
+
+def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[str, ...]]:
+    """The moment of publication, by the best of the places that say it, and flags about how."""
+    raw, text, lines = page.raw, page.text, page.lines
+    stated: list[tuple[int, Moment]] = []
+    for key in _SIGN_OFF_KEYS:
+        if key in keys and (found := byline.moment(lines[keys[key]].text)):
+            stated.append((0, found))
+            break
+    head_end = lines[page.first].start if page.first < len(lines) else len(text)
+    for line in page.notes:
+        if (
+            line.rule != "particulars"
+            and "更新" not in line.text[:8]
+            and (found := byline.moment(line.text)) is not None
+        ):
+            rank = (0 if line.start < head_end else 2) + (0 if _NAMED_DATE.search(line.text) else 1)
+            stated.append((rank, found))
+    for piece in lines[page.first].pieces if page.first < len(lines) else ():
+        if piece.rule == "date at the head of the line" and (found := byline.moment(text[piece.start : piece.end])):
+            stated.append((1, found))
+    record = byline.moment(raw.metadata.published) if raw.metadata.published else None
+    if stated:
+        best = min(stated, key=lambda pair: pair[0])[1]
+        if record is not None and abs((record.when.date() - best.when.date()).days) > 1:
+            return best, ("date-contradiction",)
+        return record if record is not None and record.timed and not best.timed else best, ()
+    if record is not None:
+        return record, ()
+    if "中央社" in text and (found := byline.roc_code(text) or _roc_lead(page)):
+        return found, ("date-from-text",)
+    if (url := _url(page)) and (found := byline.url_date(url)):
+        return found, ("date-from-url",)
+    for line in reversed(page.body[-12:]):
+        if len(line.text) <= 40 and SIGN_OFF.fullmatch(line.text) and (found := byline.moment(line.text)):
+            return found, ("date-from-signature",)
+    return _dated_today(text), ("date-from-text",)
+
+
+def _roc_lead(page: _Page) -> Moment | None:
+    """The day in the calendar of the Republic before an agency's dateline: 114年5月27日（中央社記者…）."""
+    match = re.search(r"1[0-2]\d年\d{1,2}月\d{1,2}日(?=[(（]中央社)", page.text)
+    return byline.moment(match.group()) if match else None
+
+
+def _dated_today(text: str) -> Moment | None:
+    """`今天（9月18日）` in a broadcast: the year is that of the only year named, where a lunar festival confirms it.
+
+    Without such a confirmation three in four of the years that a broadcast names are not its own.
+    """
+    if "月" not in text or "今" not in text:
+        return None
+    days = {(int(match["month"]), int(match["day"])) for match in _TODAY.finditer(text)}
+    years = set(_YEAR.findall(text))
+    if len(days) != 1 or len(years) != 1:
+        return None
+    (month, day), year = days.pop(), int(years.pop())
+    try:
+        today = datetime(year, month, day)
+    except ValueError:
+        return None
+    named = [festival for festival in _festivals().get(year, ()) if abs((festival - today).days) <= 3]
+    return Moment(today, False) if named and re.search(r"春节|元宵|端午|七夕|中秋|重阳", text) else None
+
+
+_URL = re.compile(r"https?://[^\s\"'<>，。；（）\u4e00-\u9fff]+")
+
+
+def _url(page: _Page) -> str | None:
+    for line in page.notes:
+        if line.rule == "address field" and (match := _URL.search(page.raw.text, line.start, line.end)):
+            return match.group()
+    return page.raw.metadata.url
+
+
+_NOT_OUTLETS = frozenset(
+    "原创 原创稿 本站 本网 本站原创 本网讯 网络 互联网 未知 佚名 综合 转载 admin 管理员 匿名 整理 点击 浏览 作者 编辑 字号 打印 无 其他 "
+    "网络整理 综合整理 原文 文章 新闻 内容".split()
+)
+_PORTALS = re.compile(
+    r"腾讯网|腾讯新闻|搜狐|网易|新浪|凤凰网|今日头条|百家号|澎湃号|企鹅号|一点资讯|东方财富网|和讯网|天天快报"
+)
+_CLOSING_SOURCE = re.compile(
+    r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|责任|编辑|通讯员|作者|记者|[(（]|$)"
+)
+_FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到).*$|\s*责任编辑[:：]\s*$")
+
+
+def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
+    """Where the outlet stands in the text; else its name in the container's metadata."""
+    lines, text, first = page.lines, page.text, page.first
+    for line in page.notes:
+        if span := _named_source(page, line):
+            return span
+    for piece in lines[first].pieces if first < len(lines) else ():
+        if piece.rule == "source at the head of the line":
+            if span := byline.running_source(text[piece.start : piece.end]):
+                return piece.start + span[0], piece.start + span[1]
+    datelines = [line.start for line in page.notes if line.rule == "dateline"]
+    for start in [*datelines, page.story, *(line.start for line in page.body[1:2])]:
+        if span := byline.agency(text[start : start + 200].split("\n", 1)[0]):
+            return start + span[0], start + span[1]
+    for line in page.notes:
+        if line.rule == "name of the outlet":
+            return line.start, line.end
+        if line.rule == "by-line and date line":
+            if span := byline.staff_of(line.text):
+                return line.start + span[0], line.start + span[1]
+            stamp = byline.DATE.search(line.text)
+            rest = line.text[: stamp.start()].strip(" |-—_:：,，") if stamp else ""
+            if rest and rest not in _NOT_OUTLETS and byline.is_outlet(rest):
+                at = line.start + line.text.index(rest)
+                return at, at + len(rest)
+    if page.body:
+        last = page.body[-1]
+        tail = max(last.start, page.story, last.end - 120)
+        closing = _FOOT.sub("", text[tail : last.end])
+        if span := byline.staff_of(closing[-60:]):
+            at = tail + max(len(closing) - 60, 0)
+            return at + span[0], at + span[1]
+        if match := _CLOSING_SOURCE.search(closing):
+            return tail + match.start("outlet"), tail + match.end("outlet")
+    return _site_of_page(page, title) or page.raw.metadata.outlet
+
+
+def _named_source(page: _Page, line: Line) -> tuple[int, int] | None:
+    for start, end in byline.spans(byline.SOURCE, line.text, "outlet"):
+        while end > start + 2 and line.text[end - 1] in "-－—_/ ":
+            end -= 1
+        value = line.text[start:end]
+        person = byline.is_name(value) and not byline.is_outlet(value)
+        if value in _NOT_OUTLETS or person or DATED.match(value) or value.startswith("http") or "@" in value:
+            continue
+        # A source that is an entry of the page's menu is the column that the story stands in.
+        if any(value == other.text for other in page.lines if other.label in ("boilerplate", "related")):
+            continue
+        return line.start + start, line.start + end
+    return None
+
+
+def _site_of_page(page: _Page, title: Title | None) -> tuple[int, int] | None:
+    """The name of the site behind the headline in the page's own title."""
+    if title is None or not page.lines:
+        return None
+    top = page.lines[0]
+    if top.label not in ("boilerplate", "title") or (title.line == 0 and title.rule != "page title"):
+        return None
+    site = page_site(top.text)
+    if site is None or plain(title.text) not in plain(top.text):
+        return None
+    at = top.start + top.text.rindex(site[1])
+    return at, at + len(site[1])
+
+
+_PERSON_WORD = re.compile(r"记者|作者|通讯员|撰文|采写|文[/字:：|丨]|撰稿")
+_PERSON_ITEM = re.compile(
+    rf"(?:作者|记者|撰文|采写|撰稿)\s*[:：]\s*(?P<names>[{HAN}·]{{2,4}}(?:[ 、，][{HAN}]{{2,4}})*)(?=[\s|]|$)"
+)
+_COLUMNS = re.compile(r"\s{2,}|[|]")
+
+
+def _authors(page: _Page) -> list[str]:
+    """The authors by the by-line, the head or the foot of the story, the container's metadata, in this order."""
+    for line in page.notes:
+        if line.rule == "by-line and date line" and _PERSON_WORD.search(line.text):
+            for part in [line.text, *_COLUMNS.split(line.text)]:
+                if found := byline.byline(part.strip()):
+                    return found
+            if (match := _PERSON_ITEM.search(line.text)) and (found := byline.names(match["names"])):
+                return found
+    for number, line in enumerate(page.body[:2]):
+        at = page.story if number == 0 and line.start <= page.story < line.end else line.start
+        if found := byline.opening_authors(page.text[at : min(line.end, at + 200)]):
+            return found
+    if page.body:
+        last = page.body[-1]
+        if found := byline.closing_authors(_FOOT.sub("", page.text[max(last.start, last.end - 200) : last.end])):
+            return found
+    named: list[str] = []
+    for given in page.raw.metadata.authors:
+        if len(given) <= 24:
+            named += byline.names(given)
+    return list(dict.fromkeys(named))
+
+
+def _raw_name(page: _Page, name: str) -> str:
+    """The name as the source writes it: the raw characters under the Simplified ones."""
+    at = page.text.find(name)
+    if at >= 0:
+        return page.raw.text[at : at + len(name)]
+    match = re.search(rf"{re.escape(name[0])}\s+{re.escape(name[1:])}", page.text)
+    return re.sub(r"\s", "", page.raw.text[match.start() : match.end()]) if match else name
+
+
+def _editor(page: _Page) -> str | None:
+    """The responsible editor; without one, the first editor named."""
+    named = [line.text for line in page.notes if "编" in line.text]
+    named += [line.text[-160:] for line in page.body[-1:] if "编辑" in line.text[-160:] or "责编" in line.text[-160:]]
+    found = [(byline.editor(text), "责" in text) for text in named]
+    return next((name for name, responsible in found if responsible and name), None) or next(
+        (name for name, _ in found if name), None
+    )
+
+
+_TITLE_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+
+
+def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | None, keys: dict[str, int]) -> Facts:
+    """Read the facts off the labelled `lines`; `first` is the first line of prose, `keys` the particulars."""
+    notes = [line for line in lines if line.label == "metadata"]
+    body = [line for line in lines if line.label == "body"]
+    story = len(text)
+    if first < len(lines):
+        opening = lines[first]
+        ends = [piece.end for piece in opening.pieces if piece.end < opening.end - 40 and piece.rule in _LEADS]
+        story = max(ends, default=opening.start)
+    page = _Page(raw, text, lines, first, story, notes, body)
+    flags: list[str] = []
+    if title is not None:
+        name: str | None = raw.text[title.start : title.end].strip("* \u3000\xa0\t")
+    else:
+        name = raw.metadata.title
+        if name and (site := page_site(name)) and byline.is_outlet(site[1]):
+            name = site[0]
+    if not name:
+        name = None
+        flags.append("no-title")
+    found = _outlet(page, title)
+    outlet = raw.text[found[0] : found[1]].strip() if isinstance(found, tuple) else found
+    moment, how = _published(page, keys)
+    flags += how if moment is not None else ("no-date",)
+    people = tuple(_raw_name(page, person) for person in _authors(page))
+    editor = _editor(page)
+    portal = [name for name in (outlet, raw.metadata.outlet) if name and _PORTALS.search(name)]
+    if portal or "返回搜狐" in text or any("转自" in line.text or "转载自" in line.text for line in notes):
+        flags.append("reprint")
+    years = {
+        int(year)
+        for line in lines[:first]
+        if line.label == "title" or line.rule == "copy of the title"
+        for year in _TITLE_YEAR.findall(line.text)
+    }
+    # A portal that shows last year's story this year gives the day of the reprint.
+    if "reprint" in flags and moment is not None and years and max(years) == moment.when.year - 1:
+        flags.append("date-contradiction")
+    return Facts(
+        name,
+        outlet,
+        people,
+        _raw_name(page, editor) if editor else None,
+        moment.when if moment else None,
+        _url(page),
+        tuple(flags),
+    )
+
+
+_LEADS = frozenset(
+    {
+        "date at the head of the line",
+        "label of the title",
+        "title at the head of the line",
+        "copy of the title",
+        "source at the head of the line",
+    }
+)
