@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import extractors as folder
 from pipeline.records import Document
@@ -31,15 +31,8 @@ def yields_to(module: ModuleType) -> tuple[str, ...]:
 
 @cache
 def row_class(module: ModuleType) -> type[Any]:
-    """The extractor's row class: the one public NamedTuple of the file that begins with a span."""
-    [found] = [
-        value
-        for name, value in vars(module).items()
-        if isinstance(value, type)
-        and not name.startswith("_")
-        and value.__module__ == module.__name__
-        and getattr(value, "_fields", ())[:3] == ("start", "end", "rule")
-    ]
+    """The extractor's row class: what its `extract` is declared to yield."""
+    found: type[Any] = get_args(get_type_hints(module.extract)["return"])[0]
     return found
 
 
