@@ -166,9 +166,7 @@ class _Renderer:
         self.after_link = False
 
     def lines(self) -> list[_Line]:
-        bodies = [child for child in self.root if child.tag == "body"] or [self.root]
-        for body in bodies:
-            self._walk(body)
+        self._walk(self.root)
         self._break()
         return self.done
 
