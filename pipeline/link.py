@@ -1,4 +1,4 @@
-"""Rows of the extractors → observations (a figure with what it measures, where and when) and checks (its arithmetic)."""
+"""Rows of the extractors → observations (figures with what they measure, where, when) and checks (their arithmetic)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 import regex
 
+from pipeline.audit import Check, audit
 from pipeline.metric import ATTRIBUTE, Told, page, tell
 from pipeline.records import Document, Sentence
+
+__all__ = ["Check", "Observation", "link"]
 
 
 class Observation(NamedTuple):
@@ -40,24 +43,6 @@ class Observation(NamedTuple):
     evidence: str
 
 
-class Check(NamedTuple):
-    """A row of `checks`: arithmetic that the article lets us redo, on the span of the figure that states the result.
-
-    `kind` is `sum`, `ratio`, `list` or `unit`; `stated` what the text says, `computed` what follows from its other
-    figures, `figures` the starts of all that take part, `note` the reckoning in words.
-    """
-
-    start: int
-    end: int
-    rule: str
-    kind: str
-    holds: bool
-    stated: float | None
-    computed: float | None
-    figures: tuple[int, ...]
-    note: str
-
-
 def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[Observation, ...], tuple[Check, ...]]:
     """One observation per figure in `rows["figures"]`, on the same span, and the checks that they allow.
 
@@ -66,7 +51,7 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
     if not rows["figures"]:
         return (), ()
     observations = tuple(_observations(document, rows))
-    return observations, ()
+    return observations, tuple(audit(document, observations))
 
 
 def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iterator[Observation]:

@@ -1,0 +1,334 @@
+"""The arithmetic of an article, redone: sums, shares and growths, announced lists, clashing units.
+
+A check is made only where the text itself names all that takes part. Parts that merely do not add up to a whole are
+left alone, for nobody said they were all of it; parts that do are worth knowing, for they seldom do so by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from math import isclose
+from typing import NamedTuple, Protocol
+
+import regex
+
+from pipeline.records import Document
+
+
+class Check(NamedTuple):
+    """A row of `checks`, on the span of the figure that states the result.
+
+    `kind` is `sum`, `ratio`, `list` or `unit`; `stated` what the text says, `computed` what follows from its other
+    figures (for a unit: what the share would have to be of the base that the other share has), `figures` the starts of
+    all that take part, `note` the reckoning in words.
+    """
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    holds: bool
+    stated: float | None
+    computed: float | None
+    figures: tuple[int, ...]
+    note: str
+
+
+class _Measured(Protocol):
+    """What of an observation is needed here."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def metric(self) -> str | None: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def value_max(self) -> float | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def bound(self) -> str | None: ...
+    @property
+    def change(self) -> str | None: ...
+
+
+_SHARES = {"%": 100.0, "‰": 1000.0}
+_RATIOS = frozenset({"%", "‰", "百分点", "倍"})
+_AMONG = regex.compile(r"[^。；\n]*?其中[^。；\n\d]*")
+_BRACKETED = regex.compile(r"[（(](?!其中)[^，。；\n\d（(]{0,14}")
+_MEMBER = regex.compile(r"[、，,和及与]\s*[^，,、。；：:\n]{0,14}")
+_TOTAL = regex.compile(r"[，,、]?(?:共|共计|合计|总计|总共|一共|合共)")
+_GROWN = frozenset({"up_by", "down_by"})
+_DECIMALS = regex.compile(r"\d\.(\d+)")
+# What announces that the things counted follow one by one, and what they end in alike.
+_ANNOUNCED = regex.compile(r"(\p{Han}{0,10}\p{Han}{2})(?:[：:]|[，,]?(?:分别(?:是|为)|即)[：:]?)([^。；\n]{6,400})")
+_NAMED = regex.compile(r"(?r)(?:[^，,。；：:、\n]{1,12}、){1,20}[^，,。；：:、\n]{1,12}$")
+_QUOTED_NAME = regex.compile(r"“[^“”\n]{1,20}”|《[^《》\n]{1,40}》")
+_QUOTED = regex.compile(rf"(?r)(?:(?:{_QUOTED_NAME.pattern})(?:、|和|以及)?){{2,20}}$")
+_JOINED = regex.compile("[、和与及]")
+_COUNTERS = frozenset("大个项类种级方面支家所位名步件点条")
+_CLOSE = 0.15
+
+
+def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Check]:
+    """The checks that an article's observations, in order, allow; one a figure and kind at most."""
+    text = document.text
+    found: dict[tuple[int, str], Check] = {}
+    for group in _by_sentence(document, observations):
+        candidates = list(_lists(text, group, document.sentences[document.sentence_at(group[0].start)].end))
+        if len(group) > 2:
+            candidates += [*_parts(text, group), *_totals(text, group), *_shares(text, group), *_growths(text, group)]
+            candidates += _units(text, group)
+        for check in candidates:
+            found.setdefault((check.start, check.kind), check)
+    for check in (*_apart(document, observations), *_implied(text, observations)):
+        found.setdefault((check.start, check.kind), check)
+    return iter(sorted(found.values()))
+
+
+def _by_sentence(document: Document, observations: Sequence[_Measured]) -> Iterator[Sequence[_Measured]]:
+    first = 0
+    while first < len(observations):
+        end = document.sentences[document.sentence_at(observations[first].start)].end
+        last = first + 1
+        while last < len(observations) and observations[last].start < end:
+            last += 1
+        yield observations[first:last]
+        first = last
+
+
+def _exact(one: _Measured) -> bool:
+    """Whether it states a level, to the last digit."""
+    return one.value is not None and one.value_max is None and one.bound in (None, "=") and one.change is None
+
+
+def _said(text: str, one: _Measured) -> str:
+    return text[one.start : one.end]
+
+
+def _check(
+    rule: str, kind: str, holds: bool, stated: _Measured, computed: float, others: Sequence[_Measured], note: str
+) -> Check:
+    figures = tuple(sorted({stated.start, *(one.start for one in others)}))
+    return Check(stated.start, stated.end, rule, kind, holds, stated.value, computed, figures, note)
+
+
+# Sums
+
+
+def _summed(text: str, rule: str, whole: _Measured, parts: Sequence[_Measured]) -> Check:
+    total = sum(part.value or 0.0 for part in parts)
+    holds = isclose(total, whole.value or 0.0)
+    reckoning = " + ".join(_said(text, part) for part in parts)
+    note = f"{reckoning} {'=' if holds else '≠'} {_said(text, whole)}"
+    return _check(rule, "sum", holds, whole, total, parts, note)
+
+
+def _parts(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
+    """`55家，其中甲10家、乙45家` and `175人（甲173人、乙2人）`, where the parts turn out to be all of it."""
+    for at in range(1, len(group) - 1):
+        gap = text[group[at - 1].end : group[at].start]
+        if not (_AMONG.fullmatch(gap) or _BRACKETED.fullmatch(gap)):
+            continue
+        unit = group[at].unit
+        whole = next((one for one in reversed(group[:at]) if one.unit == unit), None)
+        if whole is None or not _exact(whole) or unit in _RATIOS:
+            continue
+        parts = [one for one in group[at:] if one.unit == unit and _exact(one)]
+        for size in range(2, len(parts) + 1):
+            if isclose(sum(part.value or 0.0 for part in parts[:size]), whole.value or 0.0):
+                yield _summed(text, "parts", whole, parts[:size])
+                break
+
+
+def _totals(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
+    """`男3人、女4人，共7人`: a total of the list before it, right or wrong."""
+    for at in range(2, len(group)):
+        whole = group[at]
+        if not _exact(whole) or not _TOTAL.fullmatch(text, group[at - 1].end, whole.start):
+            continue
+        first = at - 1
+        while first > 0 and _MEMBER.fullmatch(text, group[first - 1].end, group[first].start):
+            first -= 1
+        parts = group[first:at]
+        if len(parts) > 1 and all(part.unit == whole.unit and _exact(part) for part in parts):
+            yield _summed(text, "total", whole, parts)
+
+
+def _apart(document: Document, observations: Sequence[_Measured]) -> Iterator[Check]:
+    """A whole and its two parts, each in a sentence of its own: `直接登记125家`, `备案登记389家`, `社会组织514家`."""
+    by_unit: dict[str, list[_Measured]] = {}
+    for one in observations:
+        if one.unit and one.unit not in _RATIOS and one.metric and _exact(one) and (one.value or 0.0) >= 10:
+            by_unit.setdefault(one.unit, []).append(one)
+    for same in by_unit.values():
+        values = {one.value for one in same}
+        largest = max(values, key=lambda value: value or 0.0)
+        if not 3 <= len(values) <= 12 or (largest or 0.0) < 100:
+            continue
+        wholes = [one for one in same if one.value == largest]
+        pairs = {
+            (one.value, two.value): (one, two)
+            for one, two in combinations(same, 2)
+            if isclose((one.value or 0.0) + (two.value or 0.0), largest or 0.0) and _alike(one.metric, two.metric, 2)
+        }
+        if len(pairs) != 1:
+            continue
+        one, two = next(iter(pairs.values()))
+        whole = next((w for w in wholes if _alike(w.metric, one.metric, 4) or _alike(w.metric, two.metric, 4)), None)
+        places = {document.sentence_at(each.start) for each in (one, two, whole or one)}
+        if whole and len(places) == 3:
+            yield _summed(document.text, "apart", whole, (one, two))
+
+
+def _alike(one: str | None, two: str | None, size: int) -> bool:
+    """Whether the two phrases have `size` characters in a row in common."""
+    one, two = one or "", two or ""
+    return any(one[at : at + size] in two for at in range(len(one) - size + 1))
+
+
+# Ratios
+
+
+def _rounds_to(text: str, stated: _Measured, computed: float) -> bool:
+    decimals = _DECIMALS.search(text, stated.start, stated.end)
+    step = 10.0 ** -(len(decimals[1]) if decimals else 0)
+    return abs(computed - (stated.value or 0.0)) <= step * 0.501
+
+
+def _redone(text: str, rule: str, stated: _Measured, computed: float, others: Sequence[_Measured], how: str) -> Check:
+    holds = _rounds_to(text, stated, computed)
+    note = f"{how} = {computed:.4g}{stated.unit}{'' if holds else '，文中为' + _said(text, stated)}"
+    return _check(rule, "ratio", holds, stated, computed, others, note)
+
+
+def _shares(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
+    """`签约162个，已履约160个，履约率98.77%`: a share with the part and the whole before it.
+
+    A result that is far off was the share of something else; one that is nearly right is a slip.
+    """
+    for whole, part, share in zip(group, group[1:], group[2:], strict=False):
+        if share.unit not in _SHARES or not all(map(_exact, (whole, part, share))):
+            continue
+        if whole.unit != part.unit or whole.unit in _RATIOS or not 0 < (part.value or 0.0) < (whole.value or 0.0):
+            continue
+        computed = (part.value or 0.0) / (whole.value or 1.0) * _SHARES[share.unit]
+        if isclose(computed, share.value or 0.0, rel_tol=_CLOSE):
+            how = f"{_said(text, part)} ÷ {_said(text, whole)}"
+            yield _redone(text, "share", share, computed, (whole, part), how)
+
+
+def _growths(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
+    """`由200户增加到250户，增长25%` and `产量250吨，比上年增加50吨，增长25%`."""
+    for one, two, grown in zip(group, group[1:], group[2:], strict=False):
+        if grown.unit != "%" or grown.change not in _GROWN or one.unit != two.unit or one.unit in _RATIOS:
+            continue
+        if any(
+            each.value is None or each.value_max is not None or each.bound not in (None, "=") for each in (one, two)
+        ):
+            continue
+        old, new = one.value or 0.0, two.value or 0.0
+        if one.change is None and two.change == grown.change:
+            old, new = (old - new, old) if two.change == "up_by" else (old + new, old)
+        elif one.change != "from":
+            continue
+        if old <= 0:
+            continue
+        computed = abs(new - old) / old * 100
+        if isclose(computed, grown.value or 0.0, rel_tol=_CLOSE):
+            how = f"{_said(text, one)}、{_said(text, two)}：变化"
+            yield _redone(text, "growth", grown, computed, (one, two), how)
+
+
+def _implied(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
+    """`基地15个，覆盖率93.75%`: of 16, and where the article counts 16 of the kind elsewhere, that is what it means."""
+    for part, share in pairwise(observations):
+        if share.unit not in _SHARES or part.unit in _RATIOS or not _exact(part) or not _exact(share):
+            continue
+        if not part.metric or not (share.metric or "").endswith("率") or share.start - part.end > 12 or not share.value:
+            continue
+        whole = round((part.value or 0.0) / share.value * _SHARES[share.unit])
+        for other in observations:
+            if other.value == whole and other.unit == part.unit and other.start != part.start and _exact(other):
+                computed = (part.value or 0.0) / whole * _SHARES[share.unit]
+                if _alike(other.metric, part.metric, 2) and _rounds_to(text, share, computed):
+                    how = f"{_said(text, part)} ÷ {_said(text, other)}"
+                    yield _redone(text, "implied", share, computed, (part, other), how)
+                    break
+
+
+def _units(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
+    """Two counts with their shares of the same whole, one in ‰, one in %: the whole must come out the same."""
+    pairs = [
+        (part, share)
+        for part, share in pairwise(group)
+        if share.unit in _SHARES
+        and part.unit not in _RATIOS
+        and part.value
+        and share.value
+        and "占" in (share.metric or "")
+    ]
+    for (one, share), (two, other) in combinations(pairs, 2):
+        if share.unit == other.unit or one.unit != two.unit or share.metric != other.metric:
+            continue
+        wholes = [
+            (part.value or 0.0) / (of.value or 1.0) * _SHARES[of.unit or "%"]
+            for part, of in ((one, share), (two, other))
+        ]
+        computed = (two.value or 0.0) / wholes[0] * _SHARES[other.unit or "%"]
+        apart = max(wholes) / min(wholes)
+        if apart < 1 + 2 * _CLOSE or 10 * (1 - 2 * _CLOSE) < apart < 10 * (1 + 2 * _CLOSE):
+            holds = apart < 2
+            note = (
+                f"{_said(text, one)}占{_said(text, share)}，总数约{wholes[0]:.0f}；"
+                f"{_said(text, two)}占{_said(text, other)}，总数约{wholes[1]:.0f}："
+                + ("相符" if holds else "相差约十倍，%与‰有一处误")
+            )
+            yield _check("per_mille", "unit", holds, other, computed, (one, share, two), note)
+
+
+# Lists
+
+
+def _lists(text: str, group: Sequence[_Measured], end: int) -> Iterator[Check]:
+    """`三大平台：甲平台、乙平台、丙平台` and `甲、乙、丙3个街道`: as many named as announced."""
+    for one in group:
+        if not _exact(one) or one.unit not in _COUNTERS or not 2 <= (one.value or 0.0) <= 20:
+            continue
+        named = _named_behind(text, one.end, end)
+        rule = "named_behind"
+        if named is None:
+            named, rule = _named_before(text, one), "named_before"
+        if named is not None:
+            holds = named == one.value
+            note = f"称{_said(text, one)}，列出{named}个"
+            yield _check(rule, "list", holds, one, float(named), (), note)
+
+
+def _named_behind(text: str, start: int, end: int) -> int | None:
+    """How many things that end like the noun counted follow it, announced; None where they are not told so."""
+    if not (announced := _ANNOUNCED.match(text, start, end)):
+        return None
+    head = announced[1][-2:]
+    named = len(regex.findall(rf"{head}(?=[、，,；;和与及\s]|$)", announced[2]))
+    return named if named > 1 else None
+
+
+def _named_before(text: str, one: _Measured) -> int | None:
+    """How many names stand in the list right before the figure; None where the list may begin or end elsewhere.
+
+    Quotes tell how many names there are; of bare names only that they are as many as the figure says.
+    """
+    low = max(0, one.start - 200)
+    if quoted := _QUOTED.search(text, low, one.start):
+        more = text[quoted.start() - 1 : quoted.start()] in "、和及等"
+        return None if more else len(_QUOTED_NAME.findall(quoted.group()))
+    if not (listed := _NAMED.search(text, low, one.start)):
+        return None
+    names = listed.group()
+    counts = (names.count("、") + 1, len(_JOINED.findall(names)) + 1)
+    return int(one.value or 0) if one.value in counts else None
