@@ -31,6 +31,7 @@ _UNSEEN = {
 }  # fmt: skip
 _HIDDEN_STYLE = regex.compile(r"display\s*:\s*none", regex.I)
 _BRACKETS = " []()（）【】|·•-–>»\u3000"
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _SPACE = regex.compile(r"[ \t\r\n\f\v\xa0]+")
 
 # Words in a class or an id by which page authors name what is not the article.
@@ -54,10 +55,11 @@ _BYLINE = regex.compile(
 )
 # What stands on a line of its own beside each teaser of a list.
 _TEASER_MARK = regex.compile(
-    r"[\[(（【]?(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: \d\d:\d\d(?::\d\d)?)?[\])）】]?|"
+    r"[\[(（【]?(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: ?\d\d:\d\d(?::\d\d)?)?[\])）】]?|"
     r"[\[【]?(?:more|更多|详细|查看详情|详情|阅读全文|查看全文|了解更多)\s*[>»]*[\]】]?",
     regex.I,
 )
+_TEASERS, _TEASER_LINES = 3, 3
 # Link text is at least this share of a line of links.
 _LINK_SHARE = 0.8
 # A container's claim to the prose of its descendants falls by this factor at each level: one paragraph's wrapper loses
@@ -241,7 +243,7 @@ class _Renderer:
         if not self.pieces:
             return
         text = _one_line(_SPACE.sub(" ", "".join(piece for piece, _ in self.pieces)).strip())
-        if text:
+        if text.strip(_INVISIBLE):
             plain, linked = text, 0
             if any(is_link for _, is_link in self.pieces):
                 linked = sum(len(_SPACE.sub(" ", piece).strip()) for piece, is_link in self.pieces if is_link)
@@ -319,6 +321,7 @@ def _hints(lines: list[_Line], main: HtmlElement | None) -> Iterator[str]:
     elements = set() if main is None else set(main.iter())
     inside = [line.element in elements for line in lines]
     start = inside.index(True) if main is not None else 0
+    teasers = _teasers(lines)
     for number, line in enumerate(lines):
         # What wraps the article itself is not furniture, whatever its name.
         region = next((region for element, region in reversed(line.regions) if element not in around), "")
@@ -328,8 +331,22 @@ def _hints(lines: list[_Line], main: HtmlElement | None) -> Iterator[str]:
             yield region
         elif line.is_links:
             yield "links"
+        elif inside[number]:
+            yield "aside" if number in teasers else "main"
         else:
-            yield "main" if inside[number] else ""
+            yield ""
+
+
+def _teasers(lines: list[_Line]) -> set[int]:
+    """The lines between a linked headline and a date that stands alone below it, where that is so again and again."""
+    found: list[range] = []
+    headline = -_TEASER_LINES
+    for number, line in enumerate(lines):
+        if line.is_links:
+            headline = number
+        elif number - headline <= _TEASER_LINES and _TEASER_MARK.fullmatch(line.text):
+            found.append(range(headline + 1, number + 1))
+    return {number for teaser in found for number in teaser} if len(found) >= _TEASERS else set()
 
 
 def _is_list(lines: list[_Line], hints: tuple[str, ...]) -> bool:
@@ -350,7 +367,7 @@ def _metadata(root: HtmlElement, lines: list[_Line], hints: tuple[str, ...], url
     title = _title(said, page_title, lines, hints)
     outlet = _first(said, _OUTLET_KEYS) or _suffix(page_title, title)
     if outlet:
-        outlet = regex.sub("^(?:来源|來源|本文来源)[:：]?", "", outlet).strip() or None
+        outlet = regex.sub(r"^(?:来源|來源|本文来源)[:：]?\s*|\s*原创稿?$", "", outlet) or None
     names = (name.strip() for key in _AUTHOR_KEYS for value in said.get(key, ()) for name in _LISTED.split(value))
     authors = tuple(dict.fromkeys(name for name in names if name != outlet and _is_person(name)))
     dates = {key: [value for value in said.get(key, ()) if _YEAR.search(value)] for key in _DATE_KEYS}
@@ -451,7 +468,7 @@ def _suffix(page_title: str | None, title: str | None) -> str | None:
     if not page_title or not title or title not in page_title:
         return None
     parts = _TITLE_SEPARATOR.split(page_title.rpartition(title)[2].strip(" _|-–—｜"))
-    return next((part for part in reversed(parts) if 2 <= len(part) <= 20 and not part.isascii()), None)
+    return next((part for part in reversed(parts) if 3 <= len(part) <= 20 and not part.isascii()), None)
 
 
 def _visible_date(lines: list[_Line], hints: tuple[str, ...], title: str | None) -> str | None:

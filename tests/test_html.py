@@ -143,6 +143,16 @@ def test_a_page_of_teasers_is_a_list() -> None:
     assert render(f"<body>{NAV}<div>{item * 8}</div></body>").flags == ("list-page",)
 
 
+def test_teasers_below_an_article_are_not_the_article() -> None:
+    teasers = "".join(
+        f"<p><a href={n}>别镇第{n}号要闻</a></p><p>别镇的人做了第{n}件事，都说好。</p><p>2022-03-0{n}</p>"
+        for n in range(1, 5)
+    )
+    found = hints(render(f"<div>{BODY}{teasers}</div>"))
+    assert found[FIRST] == "main"
+    assert found["别镇的人做了第3件事，都说好。"] == "aside"
+
+
 def test_a_short_notice_among_many_links_is_an_article() -> None:
     page = render(
         f"<h1>停水通知</h1>{NAV}<div><p>因管道检修，柳湾镇东片将于本周六停水，请各户提前储水，感谢支持与理解，有事请致电镇水厂。</p></div>"
