@@ -1,8 +1,8 @@
 """What a mechanism links: the components that the text itself spells out around the name.
 
-A definition stands before the name (以A为平台、B为载体的“…”; A、B、C“三…”; A-B-C“三…”) or behind it (（A、B、C）; 即A、B、C; ：A；B；C). A list
-is believed only where it has as many members as the name announces: the numeral (三社联动: 3) or the sum of its numerals
-(一中心一站一室: 3).
+A definition stands before the name (以A为平台、B为载体的“…”; A、B、C“三…”; A-B-C“三…”) or behind it
+(（A、B、C）; 即A、B、C; ：A；B；C). A list is believed only where it has as many members as the name announces: the
+numeral (三社联动: 3) or the sum of its numerals (一中心一站一室: 3).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _VERBS = (
     r"以及|按照|依托|围绕|坚持|建立|形成|构建|完善|健全|打造|推行|实行|实施|启动|开展|推进|推动|探索|创建|整合|统筹|聚焦|通过|采取|采用|落实|强化|具有|制好|制定|搭建|组建|汇聚"
     r"|发挥|做好|抓好|实现|促进|进行|利用|包括|引导|运用|推出|建成|设立|创新推出"
 )
-_LEAD = regex.compile(rf"^(?:(?:{_VERBS})[起了出好]?|[以由将把对从为了在即])+(?=.)")
+_LEAD = regex.compile(rf"^(?:(?:{_VERBS})[起了出好]?|一[个条种套]|[以由将把对从为了在即])+(?=.)")
 _INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
 # A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
 _TAKES = regex.compile(
@@ -43,7 +43,7 @@ _TAKES = regex.compile(
 
 
 def leading_number(name: str) -> float | None:
-    """The number that `name` begins with: 五社联动 5, 双孵化园 2, 15分钟便民服务圈 15, 百千万 100, 1+7+N 1; else None."""
+    """The number that `name` begins with (五社联动 5, 双孵化园 2, 15分钟服务圈 15, 百千万 100, 1+7+N 1), else None."""
     match = _TEENS.match(name)
     if match:
         return float((DIGITS[match.group(1)] if match.group(1) else 1) * 10 + DIGITS.get(match.group(2), 0))
@@ -57,7 +57,7 @@ def leading_number(name: str) -> float | None:
 def announced(name: str) -> set[int]:
     """How many members a list may have that spells `name` out."""
     numbers = [leading_number(name[match.start() :]) or 0 for match in _NUMERALS.finditer(name)]
-    return {int(number) for number in (numbers[:1] + [sum(numbers)]) if 2 <= number <= 20}
+    return {int(number) for number in [*numbers[:1], sum(numbers)] if 2 <= number <= 20}
 
 
 def links(chain: str) -> tuple[str, ...]:

@@ -1,0 +1,380 @@
+"""Which quotations name a way of working, and in which form.
+
+Quotation marks stand around mechanisms, and around irony, metaphor, speech, themes, honours and organisations. What
+the words look like (a numeral frame, a chain, clauses of one build) and what stands before and behind them
+(推行“…”, “…”机制) decide together: the weaker the form, the stronger the witness that it needs.
+`_quotations.idioms.txt` holds idioms that begin with a numeral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import regex
+
+NUMERALS = "一二两双三四五六七八九十百千万"
+HAN = regex.compile(r"\p{Han}")
+
+
+class Quote(NamedTuple):
+    """A quotation without its marks, and its line's words up to the mark before it and from the mark behind it."""
+
+    start: int
+    end: int
+    inner: str
+    before: str
+    after: str
+
+
+class Reading(NamedTuple):
+    """What a quotation is: the form of mechanism, and the word behind it that belongs to the name (“百千万”工程)."""
+
+    form: str
+    suffix: str = ""
+
+
+class QuoteRule(NamedTuple):
+    """A named reader of quotations; it gives None for what it does not know."""
+
+    name: str
+    read: Callable[[Quote], Reading | None]
+
+
+def any_of(words: str) -> str:
+    """A pattern for any of `words`, which are separated by spaces."""
+    return "|".join(words.split())
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a list that are separated by white space."""
+    return frozenset(listed.split())
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Idioms and set phrases that begin with a numeral."""
+    text = resources.files(__package__).joinpath("_quotations.idioms.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+_QUOTED = regex.compile(r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|\"([^\"“”\n]{2,40}+)\"")
+
+
+def quotations(text: str) -> Iterator[Quote]:
+    """Every quotation of two to sixty characters."""
+    for match in _QUOTED.finditer(text):
+        raw = match.group(match.lastindex or 1)
+        inner = raw.strip()
+        start = match.start() + 1 + len(raw) - len(raw.lstrip())
+        if len(inner) > 1:
+            before = text[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
+            after = text[match.end() : match.end() + 60].partition("\n")[0]
+            yield Quote(start, start + len(inner), inner, before, after)
+
+
+# ---- what stands around a quotation
+
+# The witness may stand behind a row of quotations: “三社联动”“四级联动”等机制.
+_MANY = r"(?:\s?[、和与及]?\s?[“‘][^“”‘’\n]{1,24}+[”’]){0,8}(?:等|的|这一|这个|这种|\s){0,3}"
+# Between a quotation and its head noun stand nouns, no verb that begins something new.
+_VERB = any_of(
+    """
+    化身 走进 参与 融入 助推 助力 推动 推进 提升 激活 赋能 引领 破解 创新 聚焦 成为 落地 加入 走出 打通 带动
+    促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
+    """
+)
+_NOUNS = rf"(?:(?!{_VERB})\p{{Han}}){{0,8}}?"
+# Head nouns that say that what was quoted is a way of working.
+_STRONG = any_of(
+    """
+    模式 机制 党建品牌 治理品牌 工作法 治理法 管理法 制度 格局 体系 改革 治理 管理 试点 体制 做法 经验 战略
+    布局 架构 建设 创建 方略 服务圈 工作闭环 系列文件
+    """
+)
+# Head nouns that need a verb of doing before the quotation: others than governments run projects, too.
+_WEAK = any_of(
+    """
+    工程 计划 行动 网络 平台 品牌 项目 系统 服务 方式 理念 举措 措施 路径 思路 原则 方针 方法 标准 要求 载体
+    政策 方案 倡议 任务 目标 清单 工作 问题 应用场景 场景 路线 清零
+    """
+)
+_HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
+_HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
+_HEAD_WAY = regex.compile(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法)")
+_HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
+_LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
+_CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
+_ATTACHED = regex.compile(r"(?!的|治理|整治)|的(?:工作)?(?:模式|机制|做法|方法)")
+_DOES = any_of(
+    """
+    建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
+    健全 完善 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
+    织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 以 把 用
+    """
+)
+_DOING = regex.compile(
+    rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
+)
+_RUNNING = regex.compile(r"(?:推行|实行|推广|首创|实施|创新推出|总结出|提炼出|探索出|践行)[了起]?\s?$")
+# What makes a quotation something else: an honour, a title, a theme, a mask for irony.
+_ELSE = any_of(
+    """
+    打破 避免 杜绝 防止 摒弃 告别 破除 拒绝 严禁 获评 荣获 授予 获得 评为 获 题为 名为 主题为 电影 影片 电视剧
+    歌曲 代号 台风 节目 戏称 称为 称作 叫做 誉为 俗称 所谓 人称 飓风 展览 乐队 话剧 舞剧 号称 军事 导弹 航母 舰
+    战机 成为 变成 变为 当好 争当 当起 做好 化身 化为 蜕变为 一句 喊出 呼喊 高呼 组织 武装 公司 品牌为
+    """
+)
+_NO_BEFORE = regex.compile(rf"(?:{_ELSE})[了的]?\s?$")
+_EVENT = any_of("为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会 演出 讲座 培训 游戏 字样 标语 口号 横幅")
+_OTHER = any_of(
+    """
+    台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
+    一样 般 似的 的声音 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
+    文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 起来 了 着 过 出来 地 变 到 向
+    """
+)
+_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?(?:{_EVENT})|{_OTHER})")
+_SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
+# Goods, tours and shows are joined with + as well.
+_GOODS = any_of(
+    """
+    线路 路线 廊道 表演 旅游 文旅 套票 优惠 产品 论坛 对话 党主席 党派 机场 航线 联运 通道 成员 产能 会议 场景
+    赛事 展 为主题 主题 大礼包 套餐 业态 战法 转型 产业链 创新链 经济
+    """
+)
+_NO_CHAIN = regex.compile(rf"[等的相]?\s?\p{{Han}}{{0,6}}?(?:{_GOODS})")
+# Other countries and armies speak of strategies in the same frames.
+_ABROAD = any_of(
+    """
+    美国 美方 俄 乌克兰 乌方 以色列 以军 伊朗 巴勒斯坦 加沙 匈牙利 柬埔寨 日本 韩国 朝鲜 英国 法国 德国 欧盟
+    欧洲 北约 印度 越南 老挝 泰国 缅甸 马来西亚 印尼 新加坡 菲律宾 澳大利亚 加拿大 巴西 阿根廷 墨西哥 南非 埃及
+    沙特 阿联酋 卡塔尔 土耳其 叙利亚 黎巴嫩 也门 伊拉克 阿富汗 巴基斯坦 哈萨克斯坦 乌兹别克 吉尔吉斯 塔吉克
+    土库曼 蒙古国 非洲 拉美 塞尔维亚 波兰 意大利 西班牙 葡萄牙 瑞士 联合国 外交 台独 以台 两岸 军演 演习 演练
+    部队 战区 战法 合成旅 火箭 航天 空间站 探月 欧佩克
+    """
+)
+_ELSEWHERE = regex.compile(_ABROAD)
+_CALLED = regex.compile(r"称(?:为)?\s?$")
+
+
+def _abroad(quote: Quote) -> bool:
+    return _ELSEWHERE.search(quote.before[-24:] + quote.inner + quote.after[:14]) is not None
+
+
+def _denied(quote: Quote) -> bool:
+    return bool(_NO_AFTER.match(quote.after) or _NO_BEFORE.search(quote.before[-8:]) or _abroad(quote))
+
+
+# ---- what a quotation itself looks like
+
+_SPEECH = regex.compile(r"[。！？!?…：]|[的了吗呢吧啊呀]$|^[我你他她咱俺这那]|[我你他咱]们|大家都")
+_ADJECTIVE = regex.compile("[式型性级版感度期年月日]$")
+_UNEVEN = regex.compile(r"[，,；;、\s的—…]")
+# A quotation that begins with a verb of doing quotes a document, it names nothing.
+_PHRASE = regex.compile(
+    any_of(
+        """
+    实施 健全 统筹 建立 完善 加强 推进 推动 深化 夯实 携手 坚持 提升 扩大 促进 构建 加快 落实 优化 强化 打造
+    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 [在对把要从让为是不没有]
+    """
+    )
+)
+# Metaphors, and words too common to be a name, that stand before the same head nouns.
+_WORDS = words(
+    """
+    绿色通道 人工智能 互联网 大数据 云计算 元宇宙 区块链 供应链 产业链 传声筒 桥头堡 主心骨 领头雁 朋友圈
+    急难愁盼 最后一公里 家门口 零距离 面对面 毛细血管 生力军 压舱石 助推器 加速度 新引擎 组合拳 金钥匙 硬骨头
+    试验田 先手棒 标准化 智能化 规范化 精细化 班主任 系主任 全覆盖 回头看 同心圆 大合唱 防火墙 红绿灯 晴雨表
+    指挥棒 时间表 路线图 责任田 接力棒 聚宝盆 金饭碗 绊脚石 新常态 软环境 脏乱差 形式主义
+    """
+)
+_OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "制")
+_SUFFIX = regex.compile(
+    rf"""(?:{any_of("机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度")}"""
+    rf"""|{any_of("议事厅 码 通办 共治 联治 自治 统管 联办 即享 快办")}"""
+    r"|(?<![机体控限编研复绘定抵强学管节克订印监煮炮自录])制)$"
+)
+_MASK = regex.compile("(?:朋友圈|经济圈|生物圈|怪圈|密码|二维码|乱码|价格战|空间治理)$")
+
+# Numerals and nouns in turn: 一核多元, 1基地5中心, 三抓两促一提升, 两廊一圈.
+_TURN = rf"(?:\d{{1,3}}|[{NUMERALS}多N]|十[一二三四五六七八九])[、，]?\p{{Han}}{{1,6}}?[、，·]?"
+_PAIRED = regex.compile(rf"(?:{_TURN}){{2,5}}(?<=\p{{Han}})")
+_ONE_PAIRED = regex.compile(rf"[一1]\p{{Han}}{{1,6}}[、，]?[{NUMERALS}多\d]")
+_HUNDREDS = regex.compile("[百千万十]{2,4}")
+_HUNDRED_PAIRED = regex.compile(rf"[百千万十]\p{{Han}}{{1,4}}[、，]?[{NUMERALS}]\p{{Han}}{{1,4}}.{{0,8}}")
+_TENFOLD = regex.compile("十(?:大|个|项)")
+# What a numeral counts in such names: things (个, 项, 张), levels and parties (级, 方, 社), or deeds (查, 抓, 清, 不).
+_COUNTERS = any_of(
+    """
+    个 项 大 张 条 种 类 本 支 批 级 方 治 社 网 不 查 抓 问 讲 访 进 看 比 联 共 清 色 定 步 减 零 免 统 会 长
+    必 要 严 化 保 稳 补 早 有 无 到 心 亮 带 公开 统一 结合
+    """
+)
+_COUNTED = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,3}})(?:{_COUNTERS})\p{{Han}}{{1,8}}")
+_WORKING = any_of(
+    """
+    联动 互动 融合 协同 共治 联治 一体 机制 治理 工程 行动 模式 工作法 管理 登记 公开 统管 通办 同治 联创 共建
+    结合 合一 战略 格局 体系 提升 服务 赋能 覆盖 制度 清单 计划 平台 监管 议事 联调 先行 分离 分置 改革 攻坚
+    清零 创新 创建 评议 积分 预警 网格
+    """
+)
+_WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?:{_WORKING})")
+_NUMBERED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,4}})[\p{{Han}}\d、·]{{1,14}}")
+_SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
+_SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
+_TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
+_DIGITS = regex.compile(r"(?!19|20)\d{3,5}")
+# N大… of plain counting: 三大平台、十二大服务功能.
+_BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[、，和]?)+")
+_PLACES = ("中心", "公司", "驿站", "会客厅")
+# Numerals that are no count: five-year plans, days, measures, festivals, set phrases, ranks and persons.
+_DAYS = any_of(
+    """
+    五一 六一 七一 八一 十一 三八 七七 九一八 一二九 五四 双十一 双11 双十二 七夕 两会 双节 三夏 三秋 三伏 三九
+    七彩 五彩 三星 二手 两岸 双手 双休 双胞胎 双重 双赢 双面 双城记 两难 三高 三无 五保 四害 三防 二维 二战
+    一战 三只手 八卦 三国 三峡 三明治 四季 四海 五金 五岳 六艺 八仙 九章 万里 千里 百姓 百年 百事通 三步走
+    双向奔赴 三驾马车 一对一 一站式 一条龙 一把手 一盘棋 一刀切 一张网 一团火 双刃剑 三件套 两张皮 两只手
+    一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 八戒 四不像 七上八下 一步到位 百分百 三缺一
+    半边天 一亩三分地 四梁八柱 三位一体 一问一答 一模一样 十全十美 三长两短 千人一面 二人转
+    """
+)
+_PERSONS = any_of(
+    """
+    时代 奖章 勋章 共识 方案 岛 精神 大使 姐妹 兄弟 精英 豪杰 人物 景点 景观 明珠 金花 红旗 家庭 标兵 模范 先锋
+    英雄 母亲 儿童 老人 青年 故事 岁月 年华 风采 风云 春秋 乐园
+    """
+)
+_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成")
+_NO_COUNT = regex.compile(
+    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_MEASURES})$"
+    rf"|\d+(?:[.·•/-]\d+)+|^(?:{_DAYS})|(?:{_PERSONS})$"
+)
+# 15分钟便民服务圈, 一刻钟便民生活圈.
+CIRCLE = r"(?:\d{1,2}|[一二三五十半]{1,3})个?(?:分钟|刻钟|小时)\p{Han}{1,8}?圈(?![子层儿地占起粉养])"
+_CIRCLE = regex.compile(CIRCLE)
+
+_PLUSES = regex.compile(
+    r"[^+＋、，,]{0,16}(?:\s?[+＋]\s?[^+＋、，,]{1,16}){1,6}|\p{Han}{2,8}[+＋]|[\dN]{1,3}(?:[+＋][\dN]{1,3}){1,5}"
+)
+_SUM = regex.compile(r"\d+[+＋]\d+")
+_FORMULA = regex.compile(r"[>＞<=：:]|大于")
+_LINK = r"[^-—–－→、，,\s]{1,14}"
+_DASHED = regex.compile(rf"(?:{_LINK}\s?(?:[-–－→]|—{{1,2}})\s?){{1,7}}{_LINK}")
+_DASH = regex.compile(r"\s?(?:[-–－→]|—{1,2})\s?")
+CLAUSES = regex.compile(r"[、，,；;/／]\s?|\s+")
+
+
+def _chain(quote: Quote) -> Reading | None:
+    """党建+志愿服务, 1+7+N, 区-街-居."""
+    inner = quote.inner
+    if "+" in inner or "＋" in inner:
+        many = inner.count("+") + inner.count("＋") > 1
+        vouched = HAN.search(inner) or "N" in inner or many or _HEAD_STRONG.match(quote.after)
+        if not vouched or not _PLUSES.fullmatch(inner) or _FORMULA.search(inner):
+            return None
+        if _SUM.fullmatch(inner) and not _HEAD_STRONG.match(quote.after):
+            return None
+        return None if _NO_CHAIN.match(quote.after) or _abroad(quote) else Reading("chain")
+    if not _DASHED.fullmatch(inner):
+        return None
+    links = _DASH.split(inner)
+    if not all(1 <= len(link) <= 12 and HAN.search(link) for link in links):
+        return None
+    way = _HEAD_STRONG.match(quote.after) or (len(links) > 2 and _LEVELLED.match(quote.after))
+    return Reading("chain") if way and not _denied(quote) and not _NO_CHAIN.match(quote.after) else None
+
+
+def _parallel(quote: Quote) -> Reading | None:
+    """政府搭台、中心唱戏、组织互助; 上统下分、强街优社."""
+    parts = [part for part in CLAUSES.split(quote.inner) if part]
+    if len(parts) < 2 or _BIG_COUNT.fullmatch(quote.inner) or any(_SPEECH.search(part) for part in parts):
+        return None
+    sizes = [len(part) for part in parts]
+    least, most = min(sizes), max(sizes)
+    strong = _HEAD_STRONG.match(quote.after) is not None
+    if most == 1:
+        return Reading("parallel") if strong and len(parts) > 2 else None
+    if least < 2 or most > 14 or most - least > max(2, least // 2) or not all(map(HAN.search, parts)):
+        return None
+    if _SPIRIT.match(quote.after) or _denied(quote):
+        return None
+    # Commas and spaces join sentences and headlines; 、 joins the members of a formula.
+    if "、" not in quote.inner and not strong and not _HEAD_WAY.match(quote.after):
+        return None
+    counted = all(part[0] in NUMERALS for part in parts)
+    if counted and not any(part in idioms() or _NO_COUNT.search(part) for part in parts):
+        return Reading("numbered")
+    if strong or _HEAD_WEAK.match(quote.after):
+        return Reading("parallel")
+    if quote.after.startswith("的") or least < 3:
+        return None
+    doing = quote.before[-1:] not in ("用", "把") and _DOING.search(quote.before)
+    return Reading("parallel") if doing or (len(parts) > 2 and most - least < 2) else None
+
+
+def _numbered(quote: Quote) -> Reading | None:
+    """五社联动, 三张清单, 一核多元, “百千万”工程."""
+    inner = quote.inner
+    first = inner[0]
+    if first not in NUMERALS and first != "多" and not first.isdigit():
+        return None
+    if _DIGITS.fullmatch(inner) or _HUNDREDS.fullmatch(inner):
+        head = _HEAD_NOW.match(quote.after)
+        return Reading("numbered", head.group()) if head else None
+    if _CIRCLE.fullmatch(inner):
+        return Reading("named")
+    if not _NUMBERED.fullmatch(inner) and "和" not in inner:
+        return None
+    if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
+        return None
+    paired = _PAIRED.fullmatch(inner) is not None
+    if _denied(quote) or _CALLED.search(quote.before) or (inner.endswith(_PLACES) and not paired):
+        return None
+    return Reading("numbered") if _counts(quote, paired) else None
+
+
+def _counts(quote: Quote, paired: bool) -> bool:
+    """Whether a numeral frame is a mechanism: each numeral has its own set phrases and asks for its own witnesses."""
+    inner, first = quote.inner, quote.inner[0]
+    strong = _HEAD_STRONG.match(quote.after) is not None
+    plain = _ADJECTIVE.search(inner) is None
+    worked = _WORKED.fullmatch(inner) is not None
+    if first in "一1":
+        return _ONE_PAIRED.match(inner) is not None or (strong and plain and worked)
+    cue = strong or _HEAD_WEAK.match(quote.after) is not None or _DOING.search(quote.before) is not None
+    if first in "百千万十" and not _TENFOLD.match(inner):
+        return cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
+    if first in "两双":
+        return worked or paired or _TWO.match(inner) is not None or (cue and plain and len(inner) <= 6)
+    if worked or paired or _COUNTED.fullmatch(inner):
+        return True
+    return (cue and plain and _SHORT.fullmatch(inner) is not None) or (strong and _SMALL.fullmatch(inner) is not None)
+
+
+def _named(quote: Quote) -> Reading | None:
+    """接诉即办, 枫桥经验, 智网实格."""
+    inner = quote.inner
+    if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
+        return None
+    if _UNEVEN.search(inner) or _SPEECH.search(inner) or _ADJECTIVE.search(inner) or _PHRASE.match(inner):
+        return None
+    if not HAN.search(inner) or not _ATTACHED.match(quote.after) or _denied(quote):
+        return None
+    if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
+        return Reading("named")
+    doing = _DOING.search(quote.before) is not None
+    if _HEAD_STRONG.match(quote.after):
+        return Reading("named") if doing or len(inner) >= 4 else None
+    run = _RUNNING.search(quote.before) is not None or (doing and _CAMPAIGN.match(quote.after) is not None)
+    return Reading("named") if run and len(inner) >= 4 else None
+
+
+RULES = (
+    QuoteRule("quoted_chain", _chain),
+    QuoteRule("quoted_parallel", _parallel),
+    QuoteRule("quoted_numbered", _numbered),
+    QuoteRule("quoted_named", _named),
+)
