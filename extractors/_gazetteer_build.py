@@ -88,7 +88,9 @@ def _units(years: dict[int, dict[str, tuple[str, str, str]]]) -> list[list[Spell
     units: list[list[Spell]] = []
     before: dict[str, tuple[list[Spell], str]] = {}
     for year in sorted(years):
-        new = {code: (Spell(year, year, code, name, level), united) for code, (name, level, united) in years[year].items()}
+        new = {
+            code: (Spell(year, year, code, name, level), united) for code, (name, level, united) in years[year].items()
+        }
         now: dict[str, tuple[list[Spell], str]] = {}
         left = dict(before)
         for key in keys:
@@ -176,7 +178,7 @@ def build(packages: Path) -> bytes:
         if not line.startswith("#")
     ]
     surfaces: dict[str, set[str]] = defaultdict(set)
-    towns: dict[str, dict[str, str]] = defaultdict(dict)
+    towns: defaultdict[str, dict[str, str]] = defaultdict(dict)
     always = (FIRST_YEAR, LAST_YEAR)
 
     for sort, code, name, others, _members in hand:
@@ -225,11 +227,15 @@ def build(packages: Path) -> bytes:
             towns[parent][name] = code[6:]
 
     for county, parts in towns.items():
+        holder = units[latest[county]][-1].name if county in latest else ""
+        towns[county] = parts = {(name.removeprefix(holder) or name): end for name, end in parts.items()}
         for name, end in parts.items():
             if len(name) < 3 or name in ("街道办事处", "镇街道"):
                 continue
             surfaces[name].add(f"{county}{end}t")
-            plain = re.sub(rf"(?P<stem>..+?)(?:{'|'.join(p.removesuffix('族') for p in _PEOPLES)})族?乡$", r"\g<stem>乡", name)
+            plain = re.sub(
+                rf"(?P<stem>..+?)(?:{'|'.join(p.removesuffix('族') for p in _PEOPLES)})族?乡$", r"\g<stem>乡", name
+            )
             if plain != name and len(plain) > 2:
                 surfaces[plain].add(f"{county}{end}t")
     for name, code in zones.items():
@@ -249,7 +255,7 @@ def build(packages: Path) -> bytes:
     villages: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for code, name, *_ in _rows(statistics / "villages.csv"):
         villages[code[:6]][code[6:9]].append((code[9:], _village(name)))
-    members = {county: _member(_village_lines(parts)) for county, parts in sorted(villages.items())}
+    packed = {county: _member(_village_lines(parts)) for county, parts in sorted(villages.items())}
 
     ordered = sorted(surfaces)
     head = [
@@ -258,9 +264,9 @@ def build(packages: Path) -> bytes:
         *("|".join(f"{s.first}\t{s.last}\t{s.code}\t{s.name}\t{s.level}" for s in unit) for unit in units),
         "%counties",
         *(
-            f"{county}\t{len(members.get(county, b''))}\t"
+            f"{county}\t{len(packed.get(county, b''))}\t"
             + ",".join(f"{end}{name}" for name, end in sorted(towns[county].items(), key=lambda item: item[::-1]))
-            for county in sorted(towns.keys() | members.keys())
+            for county in sorted(towns.keys() | packed.keys())
         ),
         "%regions",
         *regions,
@@ -269,7 +275,7 @@ def build(packages: Path) -> bytes:
         "%meanings",
         *(" ".join(sorted(surfaces[surface])) for surface in ordered),
     ]
-    return _member("\n".join(head)) + b"".join(members.values())
+    return _member("\n".join(head)) + b"".join(packed.values())
 
 
 def _member(text: str) -> bytes:

@@ -18,6 +18,8 @@ from extractors import _gazetteer as gazetteer
 from extractors._gazetteer import Place
 from pipeline.tokenise import parts_of_speech
 
+__all__ = ["Mention", "Words", "find", "parts_of_speech"]
+
 
 class Mention(NamedTuple):
     """A place in the text. `place` is null where the name is shared and nothing decides; `level` is known even then."""
@@ -97,12 +99,16 @@ _WEAK_SHORTS = frozenset(
     "东方 平安 中卫 河源 广安 吉安 大庆 资阳 天水 大理 平凉 巴中 永州 普洱 新余 金华 安顺 玉树 东营 常德 万宁 泰安 南平 六安 "
     "新乡 海口 德州 开封 安阳 汉中 宝鸡 北市 南市 中市 高市 桃市 台东 台中 台南 特区".split()
 )
-_WORDS = frozenset("和平 平安 长安 天山 南海 东海 泰山 衡山 华山 西湖 东湖 长江 黄河 太湖 洪湖 长城 故城 文化 武功 太平 永安 新华 光明 大安".split())
-_FIRM_WEAK = frozenset("天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 巴中 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split())
+_WORDS = frozenset(
+    "和平 平安 长安 天山 南海 东海 泰山 衡山 华山 西湖 东湖 长江 黄河 太湖 洪湖 长城 故城 文化 武功 太平 永安 新华 光明 大安".split()
+)
+_FIRM_WEAK = frozenset(
+    "天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 巴中 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split()
+)
 
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
 _SPLIT_END = {
-    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|井|花|政(?!府|协|法|策|务|治)|树|域"),
+    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
     "县": regex.compile("级"),
     "区": regex.compile("域|块|间|别|划|位|级|分"),
     "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
@@ -116,7 +122,9 @@ _NO_PLACE_BEFORE = regex.compile(
     "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
     "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒"
 )
-_ORG_TAIL = regex.compile("^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)")
+_ORG_TAIL = regex.compile(
+    "^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)"
+)
 _GLUE = regex.compile("[、和与及到至—\\-~,，]|以及|还有|或")
 _PAPER = regex.compile(r"[\u3400-\u9fff]{1,4}报(?=[、，。》）)\s记])")
 _SURNAMES = frozenset(
@@ -162,7 +170,8 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
         ]  # fmt: skip
         alive = [place for place in units if gazetteer.valid(place.unit, year)]
         others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
-        found = tuple(now or alive or units) + tuple(others)
+        # A short form is that of a name borne then: 渡口 is a wharf since Dukou has been Panzhihua.
+        found = tuple(now or (alive or units if units[0].sort == "name" else ())) + tuple(others)
     return tuple({place.code: place for place in reversed(found)}.values())[::-1]
 
 
@@ -202,6 +211,8 @@ def _hits(words: Words, matches: list[tuple[int, int, int]], year: int | None) -
 def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | None) -> _Hit | None:
     text, surface = words.text, gazetteer.surfaces()[index]
     places = _meant(index, year)
+    if not places:
+        return None
     first = places[0]
     bare = first.sort == "short"
     across = words.across(start) if start != done or start == 0 else None
@@ -241,7 +252,9 @@ def _is_person(words: Words, start: int, done: int) -> bool:
 
 def _is_medium(text: str, start: int, end: int) -> bool:
     """中新网四川新闻, 中国社区报."""
-    return (text[start - 1 : start] == "网" and text.startswith(("新闻", "频道"), end)) or _PAPER.match(text, end) is not None
+    return (text[start - 1 : start] == "网" and text.startswith(("新闻", "频道"), end)) or _PAPER.match(
+        text, end
+    ) is not None
 
 
 def _is_region(text: str, surface: str, start: int, end: int) -> bool:
@@ -258,7 +271,11 @@ def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
     found: list[Mention] = []
     for at, hit in enumerate(hits):
         first = hit.places[0]
-        if len(hit.places) == 1 and not hit.risky and (first.level in _CLEAR or (first.level == "county" and not hit.bare)):
+        if (
+            len(hit.places) == 1
+            and not hit.risky
+            and (first.level in _CLEAR or (first.level == "county" and not hit.bare))
+        ):
             place: Place | None = first
         else:
             context = context or _context(hits, home)
@@ -288,7 +305,11 @@ class _Context(NamedTuple):
 def _context(hits: list[_Hit], home: str | None) -> _Context:
     sure = [hit for hit in hits if len(hit.places) == 1 and not hit.risky]
     anchors = {hit.places[0].code for hit in sure if not hit.bare}
-    wide = {hit.places[0].code for hit in hits if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")}
+    wide = {
+        hit.places[0].code
+        for hit in hits
+        if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")
+    }
     if home:
         anchors.add(home)
     prefixes = {code[:4] for code in anchors if code[2:4] != "00"} | {code[:2] for code in anchors | wide}
@@ -345,6 +366,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     if supported:
         return chosen, True
     if hit.bare or hit.risky:
+        if home and home[:2] in _OVERSEAS and chosen.code[:2] != home[:2] and (hit.risky or chosen.level == "county"):
+            return chosen, False
         after = hits[at + 1] if at + 1 < len(hits) else None
         listed = (
             after is not None
@@ -353,7 +376,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
             and _akin(chosen, after.places[0])
         )
         if chosen.level in ("province", "prefecture"):
-            return chosen, not hit.risky or listed or text[hit.start : hit.end] in _FIRM_WEAK
+            return chosen, not hit.risky or listed or (text[hit.start : hit.end] in _FIRM_WEAK)
         return chosen, not hit.risky and (listed or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
@@ -369,7 +392,10 @@ def within(place: Place, parent: Place) -> bool:
     """Whether a place lies in another one, below it."""
     if place.code == parent.code or parent.level in ("village", "region"):
         return False
-    return place.code.startswith(gazetteer.stem(parent.code, parent.level)) and _LEVELS[place.level] < _LEVELS[parent.level]
+    return (
+        place.code.startswith(gazetteer.stem(parent.code, parent.level))
+        and _LEVELS[place.level] < _LEVELS[parent.level]
+    )
 
 
 def _akin(place: Place, other: Place) -> bool:

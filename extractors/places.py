@@ -72,9 +72,12 @@ _VILLAGE_END = regex.compile(
     r"(?<=[\u3400-\u9fff·]{2})(?:社区|嘎查|村(?!民|庄|镇|寨|落|干|官|规|容|情|史|两委|级|域|企|居|里|道|头|口|屯|史|务|部|支书|长|组|社|集体|企业|改|校|医|貌|风|风民俗|超|BA|歌|晚|咖)"
     r"|居委会|村委会)"
 )
-_UNLISTED_TOWN = regex.compile(rf"({_HAN}{{2,4}}?)(?:街道(?!社区|口)|镇(?!静|定|压|区|域|级|长江)|乡(?!亲|村|镇|愁|情|音|贤|土|党|土|间))")
+_UNLISTED_TOWN = regex.compile(
+    rf"({_HAN}{{2,4}}?)(?:街道(?!社区|口)|镇(?!静|定|压|区|域|级|长江)|乡(?!亲|村|镇|愁|情|音|贤|土|党|土|间))"
+)
+_STREET = regex.compile(rf"({_HAN}{{2,4}}?)街(?!道|区|镇|坊|头|面|边|拍)")
 _NOT_IN_NAMES = regex.compile(
-    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
+    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
 )
 # Kinds of village, not names: they name one only right behind the township that holds it.
 _KINDS = frozenset(
@@ -88,7 +91,9 @@ _LISTED_VILLAGES = regex.compile(
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
-    "全国": regex.compile("人大|政协|人民代表|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"),
+    "全国": regex.compile(
+        "人大|政协|人民代表|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"
+    ),
     "国内": regex.compile("外|生产总值|联播"),
     "省内": regex.compile("外"),
 }
@@ -148,12 +153,21 @@ def _zoned(text: str, mention: Mention) -> Mention:
 
 
 def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) -> Iterator[Mention]:
-    """Townships were merged and renamed all the time, and the gazetteer knows those of 2023 and later."""
+    """Townships were merged and renamed all the time, and the gazetteer knows those of 2023 and later. Right behind the
+    county a known one also goes by less than its full name: 东西湖区|长青街."""
     for mention in mentions:
         if mention.level not in ("county", "prefecture") or mention.place is None:
             continue
+        street = _STREET.match(words.text, mention.end)
+        code = gazetteer.short_towns(mention.place.code).get(street.group(1)) if street else None
+        if street and code:
+            town = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
+            yield Mention(street.start(), street.end(), "township", "short", town, "township", 1)
+            continue
         match = _UNLISTED_TOWN.match(words.text, mention.end)
-        if match and not _NOT_IN_NAMES.search(match.group(1)) and words.across(match.end()) is None:
+        if match is None or words.across(match.end()) is not None or _NOT_IN_NAMES.search(match.group(1)):
+            continue
+        if not _has_verb(words, match.start(), match.end()):
             town = gazetteer.Place(mention.place.code, "township", match.group(), "name")
             yield Mention(match.start(), match.end(), "unlisted", "name", town, "township", 1)
 
@@ -207,7 +221,9 @@ def _known_village(
     text, end = words.text, match.start()
     if adjacent is not None and adjacent.level == "prefecture" and adjacent.place is not None:
         base = text[begin:end]
-        counties = [code for code in gazetteer.counties_within(adjacent.place.code[:4]) if base in gazetteer.villages(code)]
+        counties = [
+            code for code in gazetteer.counties_within(adjacent.place.code[:4]) if base in gazetteer.villages(code)
+        ]
     for start in range(begin, end - 1):
         base = text[start:end]
         beside = adjacent is not None and start == begin
@@ -235,7 +251,12 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
     if adjacent is None or adjacent.place is None or adjacent.level not in ("county", "township"):
         return None
     base = words.text[begin : match.start()]
-    if not 2 <= len(base) <= 7 or base in _KINDS or _NOT_IN_NAMES.search(base) or _has_verb(words, begin, match.start()):
+    if (
+        not 2 <= len(base) <= 7
+        or base in _KINDS
+        or _NOT_IN_NAMES.search(base)
+        or _has_verb(words, begin, match.start())
+    ):
         return None
     place = gazetteer.Place(adjacent.place.code, "village", words.text[begin : match.end()], "name")
     return Mention(begin, match.end(), "unlisted", "name", place, "village", 1)
@@ -262,7 +283,9 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
     for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
         for county in _counties(mentions, match.start(), home):
             members = list(regex.finditer(r"[^、和及]+", match.group(1)))
-            known = [(m, gazetteer.villages(county)[m.group()]) for m in members if m.group() in gazetteer.villages(county)]
+            known = [
+                (m, gazetteer.villages(county)[m.group()]) for m in members if m.group() in gazetteer.villages(county)
+            ]
             if len(known) * 2 < len(members):
                 continue
             for member, places in known:
@@ -334,9 +357,7 @@ def _pointed(
         yield Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
 
 
-def _target(
-    word: str, level: str, before: list[Mention], home: str | None, adjacent: bool
-) -> gazetteer.Place | None:
+def _target(word: str, level: str, before: list[Mention], home: str | None, adjacent: bool) -> gazetteer.Place | None:
     """What a pointing word points to: the place right before it, else the article's own at that level, else the last one
     named."""
     if level == "country":
@@ -353,8 +374,8 @@ def _target(
     if adjacent and last and _at_level(last[0].code, word):
         return _at_level(last[0].code, word)[0]
     if word.startswith("该"):
-        return (near or own or [None])[0]
-    return (own or near or [None])[0]
+        return next(iter(near or own), None)
+    return next(iter(own or near), None)
 
 
 def _at_level(code: str, word: str) -> list[gazetteer.Place]:
@@ -387,7 +408,9 @@ def _row(mention: Mention, year: int | None) -> Place:
 
 
 @lru_cache(maxsize=10_000)
-def _described(place: gazetteer.Place, year: int | None) -> tuple[str, str, str, tuple[str | None, str | None, str | None]]:
+def _described(
+    place: gazetteer.Place, year: int | None
+) -> tuple[str, str, str, tuple[str | None, str | None, str | None]]:
     """Code and name in the year, the full name, and the names of province, prefecture and county."""
     dated = gazetteer.dated(place.unit, year) if place.unit >= 0 else None
     name = dated.name if dated else place.name

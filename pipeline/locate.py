@@ -6,7 +6,7 @@ place is then looked for from the country down: a division is entered while it h
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 import regex
@@ -25,26 +25,37 @@ _MOST = 0.6
 _NATIONAL_OUTLET = regex.compile(
     "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|工人日报|农民日报|民政部|财政部|部$"
 )
-_NATIONAL = regex.compile("全国|我国|国务院|党中央|中共中央|中华人民共和国|中国|国家(?:主席|发展|统计|税务|能源|林)|习近平|部署|各省")
-_HONG_KONG = regex.compile("特区政府|行政长官|立法会|本港|全港|港币|港元|港府|香港")
+_NATIONAL = regex.compile(
+    "全国|我国|国务院|党中央|中共中央|中华人民共和国|中国|国内|国家(?:主席|发展|统计|税务|能源|林)|习近平|各省|发改委|商务部|财政部|工信部|央行|证监会|民政部"
+)
+_HONG_KONG = regex.compile("特区政府|行政长官|特首|立法会|区议会|本港|全港|港币|港元|港府|港人|香港|泛民|建制派|国安处")
 _TAIWAN = regex.compile("行政院|立法院|立委|国民党|民进党|民众党|中央社|县府|两岸|台湾|总统府|陆委会")
-_POINTING = {"省": ("province",), "市": ("prefecture", "county"), "县": ("county",), "区": ("county",), "旗": ("county",), "州": ("prefecture",)}
+_POINTING = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "州": ("prefecture",),
+}
 
 
 def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     """The adcode, at the article's date, of the province, prefecture or county that the article is about; 100000 where that
     is the whole country; null where nothing tells."""
     year = article.published.year if article.published else None
-    outlet = _outlet_place(article.outlet, year)
     title = article.title or ""
     head = title + "\n" + article.text[: _LEAD + len(title)]
+    outlet, overseas = _outlet_place(article.outlet, year), _overseas(article, head)
+    likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
     words = _cut(head)
-    mentions, pointing = names.find(words, year, outlet)
+    mentions, pointing = names.find(words, year, likely)
     mentions = _chain_ends(head, mentions)
     votes = _votes(mentions, len(title))
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
-    _vote_overseas(article, head, votes)
+    for code, count in overseas.items():
+        votes[code] += count
     for start, end in pointing:
         _vote_pointed(head[start:end], votes)
     national = _national_votes(article, head)
@@ -71,7 +82,7 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
 def _chain_ends(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions that are not just the parent's name before its part's (昆明市|官渡区)."""
     ends = []
-    for mention, after in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         chained = (
             after is not None
             and after.place is not None
@@ -84,8 +95,8 @@ def _chain_ends(text: str, mentions: list[Mention]) -> list[Mention]:
     return ends
 
 
-def _votes(mentions: Iterable[Mention], title_end: int) -> Counter[str]:
-    votes: Counter[str] = Counter()
+def _votes(mentions: Iterable[Mention], title_end: int) -> defaultdict[str, float]:
+    votes: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         if mention.place is None or mention.place.level in ("country", "region"):
             continue
@@ -97,14 +108,17 @@ def _votes(mentions: Iterable[Mention], title_end: int) -> Counter[str]:
     return votes
 
 
-def _vote_overseas(article: Article, head: str, votes: Counter[str]) -> None:
+def _overseas(article: Article, head: str) -> dict[str, float]:
     """Hong Kong and Taiwan texts name their own places rarely and their own offices often."""
-    for code, pattern in (("810000", _HONG_KONG), ("710000", _TAIWAN)):
-        weight = 1.0 if article.script != "hans" else 0.5
-        votes[code] += weight * min(len(pattern.findall(head + (article.outlet or ""))), 8)
+    weight = 1.0 if article.script != "hans" else 0.5
+    counts = {
+        code: weight * min(len(pattern.findall(head + (article.outlet or ""))), 8)
+        for code, pattern in (("810000", _HONG_KONG), ("710000", _TAIWAN))
+    }
+    return {code: count for code, count in sorted(counts.items(), key=lambda item: -item[1]) if count}
 
 
-def _vote_pointed(word: str, votes: Counter[str]) -> None:
+def _vote_pointed(word: str, votes: defaultdict[str, float]) -> None:
     """全县 says that the article is about a county: the likeliest one so far gets a vote more."""
     for level in _POINTING.get(word[-1], ()):
         fitting = [
@@ -122,13 +136,14 @@ def _national_votes(article: Article, head: str) -> float:
     return count + (1.0 if article.outlet and _NATIONAL_OUTLET.search(article.outlet) else 0.0)
 
 
-def _descend(votes: Counter[str], national: float) -> str | None:
+def _descend(votes: defaultdict[str, float], national: float) -> str | None:
     total = sum(votes.values()) + national
     if not total:
         return None
-    here, held = COUNTRY, total
+    here: str = COUNTRY
+    held = total
     for length in (2, 4, 6, 9):
-        parts: Counter[str] = Counter()
+        parts: defaultdict[str, float] = defaultdict(float)
         for code, count in votes.items():
             if code.startswith(gazetteer.stem(here, "")) and len(gazetteer.stem(code, "")) >= length:
                 parts[code[:length]] += count
@@ -141,7 +156,7 @@ def _descend(votes: Counter[str], national: float) -> str | None:
         if place is None:
             continue
         here, held = place, count
-    if here == COUNTRY and national < 1 and len({code[:2] for code in votes}) < 3:
+    if here == COUNTRY and national < 0.5 and len({code[:2] for code in votes}) < 3:
         return None
     return here
 
