@@ -20,13 +20,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from pipeline import html
 from pipeline.decode import UndecodableError, decode, inspect
 from pipeline.records import Item, Metadata, Quarantine
+
+if TYPE_CHECKING:
+    from pipeline.html import Page
 
 # The largest file, member of an archive or record that is read as one article, in bytes.
 MAX_BYTES = 50_000_000
@@ -112,8 +114,6 @@ def read_payload(item: Item) -> Content:
         content = READERS[format_](item.payload, declared or None)
     except UndecodableError as error:
         raise UnreadableError(f"cannot be decoded: {error}") from error
-    except html.BrokenPageError as error:
-        raise UnreadableError("a page too broken to be read whole", str(error)) from error
     if len(content.text) > MAX_CHARACTERS:
         raise UnreadableError(f"longer than {MAX_CHARACTERS:,} characters: not one article", f"{len(content.text)}")
     if not content.text.strip():
@@ -326,8 +326,17 @@ def _read_html(payload: bytes, declared: str | None, url: str | None = None) -> 
     decoded = decode(payload, declared or _declared(payload))
     if not _TAG.search(decoded.text):
         return Content(decoded.text, decoded.encoding, Metadata(url=url), decoded.flags)
-    page = html.render(decoded.text, url)
+    page = _rendered(decoded.text, url)
     return Content(page.text, decoded.encoding, page.metadata, (*decoded.flags, *page.flags), page.hints)
+
+
+def _rendered(source: str, url: str | None) -> Page:
+    from pipeline.html import BrokenPageError, render
+
+    try:
+        return render(source, url)
+    except BrokenPageError as error:
+        raise UnreadableError("a page too broken to be read whole", str(error)) from error
 
 
 def _read_page(payload: bytes, declared: str | None) -> Content:
@@ -370,7 +379,7 @@ def _read_record(payload: bytes, declared: str | None) -> Content:
             _SURROGATE.sub("\ufffd", part) if isinstance(part, str) else part for part in metadata
         )
     if "<" in text and len(_MARKUP.findall(text)) > 1:
-        page = html.render(text, metadata.url)
+        page = _rendered(text, metadata.url)
         return Content(page.text, encoding, _filled(metadata, page.metadata), inspect(page.text), page.hints)
     return Content(text, encoding, metadata, inspect(text))
 
@@ -424,23 +433,24 @@ def _read_pdf(payload: bytes, declared: str | None) -> Content:
             reader = PdfReader(io.BytesIO(payload))
             if reader.is_encrypted:
                 reader.decrypt("")
-            pages = [_unwrapped(page.extract_text()) for page in reader.pages]
+            lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
         except (FileNotDecryptedError, DependencyError) as error:
             raise UnreadableError("encrypted: a password is needed", str(error)) from error
-    text = "\n".join(pages)
+    text = _unwrapped(lines)
     if not text.strip():
         raise UnreadableError("a PDF without a text layer (scanned pages?)")
     return Content(text, "pdf", flags=inspect(text))
 
 
-def _unwrapped(page: str) -> str:
-    """The lines of a page joined into paragraphs: one that is full and ends in no final mark goes on in the next."""
-    lines = [line.strip() for line in page.splitlines()]
+def _unwrapped(lines: list[str]) -> str:
+    """Printed lines joined into paragraphs: one that is full and ends in no final mark goes on in the next."""
     full = 0.85 * max(map(len, lines), default=0)
-    pieces = []
-    for line in lines:
-        goes_on = len(line) >= full and line[-1:] not in "。！？；：.!?"
-        pieces.append(line if goes_on else f"{line}\n")
+    pieces: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = len(line) >= full and line[-1:] not in "。！？；：.!?" and following
+        # Only words in Latin letters need a space between them.
+        gap = " " if line[-1:].isascii() and following[:1].isascii() else ""
+        pieces.append(f"{line}{gap}" if goes_on else f"{line}\n")
     return "".join(pieces).strip("\n")
 
 

@@ -125,24 +125,47 @@ def write_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> None
         writer.writerow(RECORD)
 
 
-def write_pdf(path: Path) -> None:
-    """A page with a text layer in a standard font (which has Latin letters only)."""
+def write_pdf(path: Path, lines: list[str]) -> None:
+    """A page with a text layer: glyph numbers, and the table that says which character each stands for."""
     from pypdf import PdfWriter
-    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        NameObject,
+        NumberObject,
+        PdfObject,
+        StreamObject,
+    )
+
+    def dictionary(**entries: PdfObject) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+    def stream(data: str) -> StreamObject:
+        made = DecodedStreamObject()
+        made.set_data(data.encode())
+        return made
 
     writer = PdfWriter()
-    page = writer.add_blank_page(width=400, height=200)
-    font = DictionaryObject(
-        {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
-         NameObject("/BaseFont"): NameObject("/Helvetica")}
-    )  # fmt: skip
-    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    content = DecodedStreamObject()
-    content.set_data(b"BT /F1 12 Tf 20 150 Td (The village council met again.) Tj ET")
-    page[NameObject("/Contents")] = writer._add_object(content)
-    with path.open("wb") as stream:
-        writer.write(stream)
+    characters = sorted(set("".join(lines)))
+    pairs = "".join(f"<{number:04X}> <{ord(character):04X}>\n" for number, character in enumerate(characters, 1))
+    mapping = f"1 begincodespacerange <0000> <FFFF> endcodespacerange {len(characters)} beginbfchar\n{pairs}endbfchar"
+    glyphs = dictionary(Type=NameObject("/Font"), Subtype=NameObject("/CIDFontType2"), DW=NumberObject(1000))
+    font = dictionary(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type0"),
+        Encoding=NameObject("/Identity-H"),
+        DescendantFonts=ArrayObject([glyphs]),
+        ToUnicode=writer._add_object(stream(mapping)),
+    )
+    shown = " T* ".join(
+        f"<{''.join(f'{characters.index(character) + 1:04X}' for character in line)}> Tj" for line in lines
+    )
+    page = writer.add_blank_page(width=600, height=400)
+    page[NameObject("/Resources")] = dictionary(Font=dictionary(F1=writer._add_object(font)))
+    page[NameObject("/Contents")] = writer._add_object(stream(f"BT /F1 12 Tf 14 TL 20 350 Td {shown} ET"))
+    with path.open("wb") as file:
+        writer.write(file)
 
 
 XML = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -208,9 +231,12 @@ def test_compressed_files_give_the_same_articles(tmp_path: Path, inner: str, suf
 def test_documents_are_read_line_by_line(tmp_path: Path) -> None:
     write_docx(tmp_path / "a.docx")
     assert only(tmp_path).text == f"{PROSE}片区\t处数\n河西\t6"
-    write_pdf(tmp_path / "a.docx")
-    (tmp_path / "a.docx").rename(tmp_path / "a.pdf")
-    assert only(tmp_path).text == "The village council met again."
+
+
+def test_the_lines_of_a_pdf_are_joined_into_paragraphs(tmp_path: Path) -> None:
+    lines = ["关于修缮凉亭的通知", "各村：今年雨水多，请在月底前把亭子的瓦", "片检查一遍。", "联系人：何木"]
+    write_pdf(tmp_path / "a.pdf", lines)
+    assert only(tmp_path).text == f"{lines[0]}\n{lines[1]}{lines[2]}\n{lines[3]}"
 
 
 def test_a_page_saved_as_mhtml_keeps_its_url(tmp_path: Path) -> None:
