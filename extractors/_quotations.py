@@ -103,7 +103,7 @@ _WEAK = any_of(
 )
 _HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
 _HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
-_HEAD_WAY = regex.compile(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法)")
+_HEAD_WAY = regex.compile(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|理念|方针|要求|标准|目标|方案|路线|举措|措施)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
@@ -112,7 +112,7 @@ _DOES = any_of(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
     健全 完善 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
-    织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 以 把 用
+    织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以 把 用
     """
 )
 _DOING = regex.compile(
@@ -191,6 +191,10 @@ _WORDS = words(
     指挥棒 时间表 路线图 责任田 接力棒 聚宝盆 金饭碗 绊脚石 新常态 软环境 脏乱差 形式主义
     """
 )
+# Honoured places and happenings, that are created and built as ways of working are.
+_NO_NAME = regex.compile(
+    rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{any_of('活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课')})$"
+)
 _OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "制")
 _SUFFIX = regex.compile(
     rf"""(?:{any_of("机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度")}"""
@@ -247,7 +251,7 @@ _PERSONS = any_of(
     英雄 母亲 儿童 老人 青年 故事 岁月 年华 风采 风云 春秋 乐园
     """
 )
-_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成")
+_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成 条")
 _NO_COUNT = regex.compile(
     rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_MEASURES})$"
     rf"|\d+(?:[.·•/-]\d+)+|^(?:{_DAYS})|(?:{_PERSONS})$"
@@ -307,12 +311,13 @@ def _parallel(quote: Quote) -> Reading | None:
     counted = all(part[0] in NUMERALS for part in parts)
     if counted and not any(part in idioms() or _NO_COUNT.search(part) for part in parts):
         return Reading("numbered")
-    if strong or _HEAD_WEAK.match(quote.after):
+    if strong or (least > 2 and _HEAD_WAY.match(quote.after)):
         return Reading("parallel")
     if quote.after.startswith("的") or least < 3:
         return None
     doing = quote.before[-1:] not in ("用", "把") and _DOING.search(quote.before)
-    return Reading("parallel") if doing or (len(parts) > 2 and most - least < 2) else None
+    opens = len(parts) > 2 and most - least < 2 and quote.before.strip()[-1:] in ("", "。", "：")
+    return Reading("parallel") if doing or opens else None
 
 
 def _numbered(quote: Quote) -> Reading | None:
@@ -361,7 +366,7 @@ def _named(quote: Quote) -> Reading | None:
         return None
     if _UNEVEN.search(inner) or _SPEECH.search(inner) or _ADJECTIVE.search(inner) or _PHRASE.match(inner):
         return None
-    if not HAN.search(inner) or not _ATTACHED.match(quote.after) or _denied(quote):
+    if _NO_NAME.search(inner) or not HAN.search(inner) or not _ATTACHED.match(quote.after) or _denied(quote):
         return None
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
         return Reading("named")

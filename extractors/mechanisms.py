@@ -82,12 +82,12 @@ class TextRule(NamedTuple):
     find: Callable[[Document, Sequence[Hit]], Iterator[Hit]]
 
 
-_NOT_WORD = regex.compile(r"[\W_]+")
+_NOT_WORD = regex.compile(r"[^\w+]+|_")
 
 
 def key(name: str) -> str:
-    """What two spellings of one name share: no punctuation, no white space."""
-    return _NOT_WORD.sub("", name).lower()
+    """What two spellings of one name share: no punctuation but +, no white space."""
+    return _NOT_WORD.sub("", name.replace("＋", "+")).lower()
 
 
 @cache
@@ -119,12 +119,13 @@ def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             continue
         if text[start].isdigit() and (before.isdigit() or before == "."):
             continue
-        if behind in _PERSON or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
+        if behind in _PERSON or _FIRM.match(text, end) or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
             continue
         yield Hit(start, end, "known", _form(text[start:end], entry))
 
 
 _PERSON = ("员", "长")
+_FIRM = regex.compile(r"\p{Han}{0,6}?(?:公司|协会|研究院|基金会|广场|公园|小学|大厦)")
 _OPEN = ("“", "‘", "「", "《", '"')
 _CLOSE = ("”", "’", "」", "》", '"')
 
@@ -195,6 +196,8 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     for match in _PLUS.finditer(text):
         start, end = match.span()
         links = _PLUS_SIGN.split(match.group())
+        if text[start - 1 : start] in (*_OPEN, *"=×÷（(") or text[end : end + 1] in (*_CLOSE, *"=×÷）)"):
+            continue
         if not all(map(HAN.search, links)) or links[-1][0] in "和与的" or {"线上", "线下"} <= set(links):
             continue
         first = _components.loose(links[0], links[1:-1] or [links[1][:4]], start, document.word_bounds)
