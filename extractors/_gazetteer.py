@@ -33,7 +33,7 @@ class Spell(NamedTuple):
 
 class Place(NamedTuple):
     """A place that a surface may mean. `code` is the last one that it had: it tells places apart and tells parents. `unit`
-    is the number of its spells, -1 below the county and for regions. `sort` is `name`, `short` or `region`."""
+    is the number of its spells, -1 below the county and for regions. `sort` is `name`, `short` (by rule), `alias` (by use) or `region`."""
 
     code: str
     level: str
@@ -85,18 +85,19 @@ def meanings(index: int) -> tuple[Place, ...]:
     """What the surface at `index` may mean, in any year."""
     found = []
     for meaning in _data().meanings[index].split(" "):
-        digits = meaning.rstrip("abcdefghijklmnopqrstuvwxyz0123456789") or meaning
         key, sort, rest = _parts(meaning)
-        if sort in ("n", "s"):
+        if sort in ("n", "s", "k"):
             unit = int(key)
             last = _data().units[unit][-1]
-            found.append(Place(last.code, last.level, last.name, "name" if sort == "n" else "short", unit))
+            found.append(Place(last.code, last.level, last.name, {"n": "name", "s": "short", "k": "alias"}[sort], unit))
         elif sort == "r":
             found.append(Place(key, "region", _data().regions[int(rest)].split("\t")[0], "region"))
         elif sort == "z":
             found.append(Place(key, "region", surfaces()[index], "region"))
         else:
-            found.append(Place(key, "township", town_name(key) or digits, "name" if sort == "t" else "short"))
+            found.append(
+                Place(key, "township", town_name(key) or surfaces()[index], "name" if sort == "t" else "alias")
+            )
     return tuple(found)
 
 

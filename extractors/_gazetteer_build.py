@@ -250,7 +250,7 @@ def build(packages: Path) -> bytes:
             for form in forms:
                 surfaces[form] = {f"{code}r{len(regions) - 1}"}
         for form in forms if sort in ("alias", "unit") else ():
-            surfaces[form].add(f"{code}a" if len(code) == 9 else f"{latest[code]}s")
+            surfaces[form].add(f"{code}a" if len(code) == 9 else f"{latest[code]}k")
 
     villages: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for code, name, *_ in _rows(statistics / "villages.csv"):

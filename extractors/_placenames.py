@@ -108,7 +108,7 @@ _FIRM_WEAK = frozenset(
 
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
 _SPLIT_END = {
-    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
+    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
     "县": regex.compile("级"),
     "区": regex.compile("域|块|间|别|划|位|级|分"),
     "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
@@ -155,6 +155,12 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
+@cache
+def _both() -> frozenset[int]:
+    """Surfaces that also point: 全州 is the whole prefecture, and a county's short name."""
+    return frozenset(index for index, surface in enumerate(gazetteer.surfaces()) if surface in DEICTICS)
+
+
 @lru_cache(maxsize=50_000)
 def _meant(index: int, year: int | None) -> tuple[Place, ...]:
     """What a surface may mean in a year: a name belongs to those that bore it then, else to those that ever did."""
@@ -165,8 +171,12 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
         now = [
             place
             for place in units
-            if gazetteer.valid(place.unit, year) and gazetteer.dated(place.unit, year).name.startswith(surface[:2])
-            and (place.sort == "short" or gazetteer.called(place.unit, surface, year))
+            if gazetteer.valid(place.unit, year)
+            and (
+                place.sort == "alias"
+                or (place.sort == "short" and gazetteer.dated(place.unit, year).name.startswith(surface[:2]))
+                or (place.sort == "name" and gazetteer.called(place.unit, surface, year))
+            )
         ]  # fmt: skip
         alive = [place for place in units if gazetteer.valid(place.unit, year)]
         others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
@@ -187,7 +197,10 @@ def find(words: Words, year: int | None, home: str | None) -> tuple[list[Mention
     place, where known."""
     matches = _automaton().find_matches_as_indexes(words.text)
     count = len(gazetteer.surfaces())
-    pointing = [(start, end) for index, start, end in matches if count <= index < count + len(DEICTICS)]
+    both = _both()
+    pointing = [
+        (start, end) for index, start, end in matches if count <= index < count + len(DEICTICS) or index in both
+    ]
     return _resolve(words.text, list(_hits(words, matches, year)), home), pointing
 
 
@@ -195,7 +208,11 @@ def _hits(words: Words, matches: list[tuple[int, int, int]], year: int | None) -
     count = len(gazetteer.surfaces())
     done = 0
     for index, start, end in matches:
-        if index >= count or start < done:
+        if start < done:
+            continue
+        if index >= count:
+            if index >= count + len(DEICTICS):
+                done = end
             continue
         hit = _hit(words, index, start, end, done, year)
         if hit is None:
@@ -214,9 +231,10 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
     if not places:
         return None
     first = places[0]
-    bare = first.sort == "short"
+    bare = first.sort in ("short", "alias")
     across = words.across(start) if start != done or start == 0 else None
-    if across is not None and (bare or len(surface) < 3 or across[1] in parts_of_speech()):
+    loose = first.code[:2] == "71" or not bare
+    if across is not None and (not loose or len(surface) < 2 + (not bare) or across[1] in parts_of_speech()):
         return None
     if across is not None and first.level == "township" and len(surface) < 4:
         return None
@@ -247,7 +265,10 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
 
 def _is_person(words: Words, start: int, done: int) -> bool:
     """李四川: a surname that stands as a word of its own before a two-character name."""
-    return start > done and words.text[start - 1] in _SURNAMES and start - 1 in words.bounds and start in words.bounds
+    if start <= done or words.text[start - 1] not in _SURNAMES or start not in words.bounds:
+        return False
+    across = words.across(start - 1)
+    return across is None or across[1] not in parts_of_speech()
 
 
 def _is_medium(text: str, start: int, end: int) -> bool:
@@ -284,7 +305,9 @@ def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
                 continue
         meant = place or first
         rule = _RULES.get(meant.level, "short" if hit.bare else "division")
-        kind = "region" if meant.sort == "region" else "short" if hit.bare or meant.sort == "short" else "name"
+        kind = (
+            "region" if meant.sort == "region" else "short" if hit.bare or meant.sort in ("short", "alias") else "name"
+        )
         found.append(Mention(hit.start, hit.end, rule, kind, place, meant.level, len(hit.places)))
     return found
 

@@ -267,7 +267,8 @@ def _has_verb(words: Words, start: int, end: int) -> bool:
     tags = names.parts_of_speech()
     at = bisect_left(words.starts, start)
     while at < len(words.words) and words.starts[at] < end:
-        if tags.get(words.words[at], "x")[0] in "vdpcurm" and len(words.words[at]) > 1:
+        tag = tags.get(words.words[at], "x")
+        if tag[0] in "vdpcurm" and tag != "vn" and len(words.words[at]) > 1:
             return True
         at += 1
     return False
