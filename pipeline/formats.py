@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import regex
@@ -446,7 +447,7 @@ def _unwrapped(lines: list[str]) -> str:
     """Printed lines joined into paragraphs: one that is full and ends in no final mark goes on in the next."""
     full = 0.85 * max(map(len, lines), default=0)
     pieces: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         goes_on = len(line) >= full and line[-1:] not in "。！？；：.!?" and following
         # Only words in Latin letters need a space between them.
         gap = " " if line[-1:].isascii() and following[:1].isascii() else ""

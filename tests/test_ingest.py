@@ -239,6 +239,11 @@ def test_the_lines_of_a_pdf_are_joined_into_paragraphs(tmp_path: Path) -> None:
     assert only(tmp_path).text == f"{lines[0]}\n{lines[1]}{lines[2]}\n{lines[3]}"
 
 
+def test_a_pdf_without_a_text_layer_is_said(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", [])
+    assert quarantined(tmp_path) == {"a.pdf": "a PDF without a text layer (scanned pages?)"}
+
+
 def test_a_page_saved_as_mhtml_keeps_its_url(tmp_path: Path) -> None:
     write_mhtml(tmp_path / "a.mhtml")
     raw = only(tmp_path)
