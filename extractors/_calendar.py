@@ -104,6 +104,30 @@ def festival(name: str, y: int) -> date | None:
     return _term(name, y)
 
 
+# Days of the Chinese calendar that the table of festivals holds, one in each month that it reaches.
+_LUNAR_ANCHORS = {
+    1: ("春节", 1),
+    2: ("龙抬头", 2),
+    3: ("三月三", 3),
+    5: ("端午节", 5),
+    6: ("火把节", 24),
+    7: ("七夕节", 7),
+    8: ("中秋节", 15),
+    9: ("重阳节", 9),
+    12: ("腊八节", 8),
+}
+
+
+def lunar_day(month: int, d: int, y: int) -> date | None:
+    """The day `d` of a month of the Chinese calendar, as it falls in year `y`; None in months without a festival.
+
+    The twelfth month (腊月) is the one that ends before the spring festival of `y`.
+    """
+    name, known = _LUNAR_ANCHORS.get(month, ("", 0))
+    anchor = festival(name, y) if name else None
+    return anchor + timedelta(days=d - known) if anchor else None
+
+
 def _ruled(rule: str, y: int) -> date:
     parts = rule.split("-")
     if len(parts) == 2:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import regex
@@ -77,6 +77,7 @@ class _State:
     day: _Time | None = None
     day_at: int = -1
     done: int = 0
+    rule: str = ""
     reported: bool = False
     printed: tuple[date | None, str | None] = (None, None)
 
@@ -84,7 +85,7 @@ class _State:
 # ---- Words ---------------------------------------------------------------------------------------------------------
 
 _CN = "一二三四五六七八九十"
-_TO = r"\s?(?:至|到|[-—–－~～─]{1,2})\s?"
+_TO = r"\s?(?:至|到|[-—–－―~～─]{1,2})\s?"
 _YEAR4 = r"(?:(?<!\d)(?:1[5-9]|20|21)\d\d|[一二][〇零○0一二三四五六七八九]{3})"
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -96,24 +97,28 @@ _CLOCK_AT = (
 )
 
 _YEAR = regex.compile(
-    rf"(?:公元)?(?P<y>{_YEAR4})(?:年?{_TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+\s?年(?![级薪])(?:度|份(?!额))?"
+    rf"(?:公元)?(?P<y>{_YEAR4})(?:年?{_TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
     rf"|民国\s?(?P<roc>\d{{1,3}}|元|[{_CN}]{{1,4}})\s?年(?:度)?"
     r"|(?<![\d.])(?P<yy>0\d|1\d|2\d|9\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))"
     r"|(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
 )
 _ROC_YEAR = regex.compile(rf"(?P<roc>(?<!\d)(?:9\d|1[0-3]\d))(?:年?{_TO}(?P<roc2>1[0-3]\d))?+年(?:度)?")
-_FISCAL = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/—–至]|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)")
+_FISCAL = regex.compile(
+    r"(?P<y>(?:19|20)\d\d)(?:[-/—–至]|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)"
+)
 _FESTIVALS = (
     "春节|除夕|大年三十|大年初一|元宵节|元宵|龙抬头|清明节|清明|端午节|端午|七夕节|七夕|中元节|中秋节|中秋|重阳节|重阳|冬至|腊八节|腊八|国庆节|国庆|元旦节|元旦|"
-    "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=黄金周|假期|长假|小长假)|中国农民丰收节|农民丰收节|丰收节"
+    "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=”?(?:黄金周|假期|长假|小长假))|中国农民丰收节|农民丰收节|丰收节"
 )
-_FESTIVAL_WORDS = tuple(word.split("(")[0] for word in _FESTIVALS.split("|"))
+_FESTIVAL_WORDS = tuple(
+    word.split("(")[0] for word in _FESTIVALS.split("|") if word[0] in "春除大元龙清端七中重冬腊国五十劳农丰"
+)
 _FESTIVAL = (
     rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS})))?+"
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
-    rf"(?P<d>{_DAY})(?:[日号]?{_TO}(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均报夜])|号(?![楼线院文令馆厅店机桌]))"
+    rf"(?P<d>{_DAY})(?:[日号]?{_TO}(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
 )
 _IN_YEAR = (
@@ -126,27 +131,35 @@ _IN_YEAR = (
 )
 _WITHIN = regex.compile(rf"(?:的)?(?:{_IN_YEAR})")
 _FREE = regex.compile(
-    rf"{_IN_YEAR}|(?P<bare>{_DAY})(?:日?{_TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均报夜游])"
+    rf"{_IN_YEAR}|(?P<bare>{_DAY})(?:日?{_TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道检告名称]))"
 )
 _SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
-_REL_MONTH = regex.compile(rf"(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+")
+_REL_MONTH = regex.compile(
+    rf"(?P<rm>)月(?P<medge>底|末|初(?![步级一二三四五六七八九十]))|(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+"
+)
 _REL_DAY = regex.compile(
     r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
-    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜])|(?P<rd>大前|大后|前|后)[天]"
-    r"|(?P<rd>当|同|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨])"
+    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)[天]"
+    r"|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
 )
-_REL_WEEK = regex.compile(rf"(?P<rw>[上下]+|本|这)(?:个?星期|周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?")
-_WEEK_DAY = regex.compile(rf"(?:周(?!天)|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?")
+_REL_WEEK = regex.compile(
+    rf"(?P<rw>[上下]+|本|这)(?:个?星期|周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?"
+)
+_WEEK_DAY = regex.compile(
+    rf"(?:周(?!天)|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?"
+)
 _CLOCK = regex.compile(
     rf"(?:\s?[（(](?:周|星期){_WEEKDAY}[）)])?\s?(?:(?P<p>{_PART})(?:{_TO}(?P<p2>{_PART})(?![\d一二三四五六七八九十]))?)?\s?"
-    rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点]|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
+    rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
 )
 _CENTURY = regex.compile(
     rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪|(?P<rc>上个?|本|新)世纪)(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
-_DECADE = regex.compile(r"(?P<dec>(?:(?:19|20)?[1-9]0|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?")
+_DECADE = regex.compile(
+    r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?"
+)
 _PLAN = regex.compile(
-    rf"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
+    r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
 )
 _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{_CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{_CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{_CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
@@ -157,9 +170,9 @@ _ISO = regex.compile(
 )
 _LAPSE = regex.compile(
     rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{_CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:(?P<to>{_TO})(?P<n2>\d{{1,3}}|[{_CN}两]{{1,3}})(?P<few>多)?)?\s?"
-    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个?[半多]?月(?![\d一-十份底初末龄])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
+    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
     r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
-    r"(?P<half>半)?(?P<more>多|余)?"
+    rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{_CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{_CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{_CN}]{{1,3}})天)?"
 )
 _AFTER = regex.compile(
     r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
@@ -186,7 +199,9 @@ _CLAUSE = regex.compile(r"[^，。；！？、：\n“”（）()《》\s]{2,16}
 _HAS_TIME = regex.compile(r"[\d年月日]|[一二十]大$|中全会$")
 _TERMS = "|".join(calendar.term_names())
 _NAMED_DAY = regex.compile(
-    rf"(?P<term>{_TERMS})(?=节气|时节|当[天日]|这[天日]|节令)|(?P<day>" + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True)) + ")"
+    rf"(?P<term>{_TERMS})(?=节气|时节|当[天日]|这[天日]|节令)|(?P<day>"
+    + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True))
+    + ")"
 )
 # A cue that the sentence speaks of what is still to come.
 _AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
@@ -204,7 +219,22 @@ _PARTS = {"凌": "MO", "清": "MO", "拂": "MO", "早": "MO", "晨": "MO", "上"
           "下": "AF", "傍": "EV", "晚": "EV", "夜": "NI", "深": "NI"}  # fmt: skip
 _XUN = {"上": ("START", 1, 10), "中": ("MID", 11, 20), "下": ("END", 21, 31)}
 _EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID"}
-_UNITS = {"年": "Y", "月": "M", "周": "W", "星": "W", "天": "D", "日": "D", "昼": "D", "晚": "D", "夜": "D", "工": "D", "小": "TH", "钟": "TH", "分": "TM", "秒": "TS"}
+_UNITS = {
+    "年": "Y",
+    "月": "M",
+    "周": "W",
+    "星": "W",
+    "天": "D",
+    "日": "D",
+    "昼": "D",
+    "晚": "D",
+    "夜": "D",
+    "工": "D",
+    "小": "TH",
+    "钟": "TH",
+    "分": "TM",
+    "秒": "TS",
+}
 _WEEK_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 
 
@@ -234,7 +264,9 @@ def _month_part(m: regex.Match[str], y: int | None, month: int) -> _Time | None:
         mod, first, last = _XUN[m["xun"][0]]
         if whole is None:
             return _Time(None, None, value, "tenday", mod=mod)
-        return _Time(whole[0].replace(day=first), whole[0].replace(day=min(last, whole[1].day)), value, "tenday", mod=mod)
+        return _Time(
+            whole[0].replace(day=first), whole[0].replace(day=min(last, whole[1].day)), value, "tenday", mod=mod
+        )
     if m["medge"]:
         return _edge(whole, value, "month", _EDGES[m["medge"]])
     return _over(whole, value, "month")
@@ -337,7 +369,11 @@ def _year_word(s: _State, word: str, at: int) -> tuple[int | None, str | None]:
         if _framed(s, at) and s.frame is not None:
             return s.frame - 1, "previous"
         base = s.title_year if s.title_year is not None else s.this_year
-        return (None, None) if base is None else (base - 1, "year-in-title" if s.title_year is not None else s.this_year_by)
+        return (
+            (None, None)
+            if base is None
+            else (base - 1, "year-in-title" if s.title_year is not None else s.this_year_by)
+        )
     if s.frame is None or at - s.frame_at > 400:
         return None, None
     return s.frame + {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}.get(word, 0), "previous"
@@ -359,7 +395,9 @@ def _is_ahead(s: _State, at: int, end: int) -> bool:
     return bool(_AHEAD.search(text, max(start, 0), min(stop, end + 20)))
 
 
-def _settle(s: _State, at: int, end: int, build: Callable[[int | None], _Time | None], base: _Time | None) -> _Time | None:
+def _settle(
+    s: _State, at: int, end: int, build: Callable[[int | None], _Time | None], base: _Time | None
+) -> _Time | None:
     """A date that leaves out its year, in the year that is meant: that of the date before it in a span, of the frame
     that its sentence set, else the one that lies nearest to the article's day, rather before than after it.
     """
@@ -443,10 +481,16 @@ def _settle_day(s: _State, at: int, end: int, d: int, d2: int | None, base: _Tim
     return best[1]._replace(anchor=by) if best else None
 
 
+def _clause_end(text: str, at: int) -> int:
+    return min(
+        (p for p in (text.find(mark, at, at + 20) for mark in "，。\n；") if p >= 0), default=min(at + 20, len(text))
+    )
+
+
 def _point(s: _State, at: int, base: _Time | None = None) -> tuple[_Time, int, bool] | None:
     """The time that begins at `at`, where it ends, and whether it names its year."""
     char = s.text[at] if at < len(s.text) else ""
-    if char in "今去明昨前后大本上下同当次翌来隔这第":
+    if char in "今去明昨前后大本上下同当次翌来隔这第月":
         found = _word_point(s, at, base)
         if found or char not in "前上下大第":
             return found
@@ -474,15 +518,22 @@ def _free_point(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Ti
     return time and (time, end, False)
 
 
-_DAYS_AFTER = regex.compile(r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)")
-_DAYS_BEFORE = regex.compile(r"[出满达足逾共限需延历少余过有长]$")
+_DAYS_AFTER = regex.compile(
+    r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
+)
+_DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长]|少于|多于|低于|提前|期限?为?)$")
 
 
 def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
     """三十日内 and 满30日 count days; 30日 on its own is one."""
-    if _DAYS_AFTER.match(text, end) or _DAYS_BEFORE.search(text, max(at - 1, 0), at):
+    if _DAYS_AFTER.match(text, end) or _DAYS_BEFORE.search(text, max(at - 3, 0), at):
         return True
-    return not day.isdecimal() and text.startswith(("前", "以", "之"), end)
+    # 三日 is as often three days: a day of the month only at the head of a clause, or before the part of the day.
+    return not day.isdecimal() and not (
+        text.startswith(("电", "上午", "下午", "晚", "凌晨", "早", "中午", "夜"), end)
+        or at == 0
+        or text[at - 1] in "，。\n；（("
+    )
 
 
 def _this_year(s: _State, at: int, m: regex.Match[str]) -> _Time | None:
@@ -528,7 +579,7 @@ def _year_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | Non
         if time:
             return time._replace(anchor=anchor), inner.end(), True
     if year is None:
-        return _Time(None, None, "XXXX", "year"), end, False
+        return _Time(None, None, "PAST_REF" if groups.get("ry") == "当年" else "XXXX", "year"), end, False
     return _Time(*calendar.year(year), _stamp(year), "year", anchor), end, True
 
 
@@ -557,20 +608,22 @@ def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, boo
 
 def _day_word(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
     word, suffix = m["rd"], m["suffix"] or ""
-    if word in ("当", "同", "次", "翌", "隔", "前一", "第二", "第2"):
+    if word in ("当", "同", "同一", "次", "翌", "隔", "前一", "第二", "第2"):
         centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)
         day = centre and (centre.last or centre.first)
-        by, step = "previous", {"当": 0, "同": 0, "前一": -1}.get(word, 1)
+        by, step = "previous", {"当": 0, "同": 0, "同一": 0, "前一": -1}.get(word, 1)
     else:
         day, by = s.now, s.now_by or ""
         step = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
     day = day and calendar.shift(day, days=step)
     if day is None:
-        value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(word)
+        value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(
+            word
+        )
         return _Time(None, None, value, "day"), m.end(), False
     time = _Time(day, day, str(day), "day", by or None)
-    if suffix in ("早", "晚", "晨", "夜"):
-        return time._replace(kind="TIME", value=f"{day}T{_PARTS[suffix]}", unit="part"), m.end(), False
+    if suffix in ("早", "晚", "晨", "夜", "午"):
+        return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
     return time, m.end(), False
 
 
@@ -596,7 +649,13 @@ def _week_word(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None
     first, last = calendar.week(s.now, step)
     if m["wd"] or m["wend"]:
         day = first + timedelta(days=_WEEK_NUMBER[m["wd"] or "末"])
-        until = first + timedelta(days=_WEEK_NUMBER[m["wd2"]]) if m["wd2"] else day + timedelta(days=1) if m["wend"] else None
+        until = (
+            first + timedelta(days=_WEEK_NUMBER[m["wd2"]])
+            if m["wd2"]
+            else day + timedelta(days=1)
+            if m["wend"]
+            else None
+        )
         if until and until > day:
             return _Time(day, until, f"{day}/{until}", "day", s.now_by, "DURATION"), m.end(), False
         return _Time(day, day, str(day), "day", s.now_by), m.end(), False
@@ -616,7 +675,7 @@ def _weekday_point(s: _State, at: int) -> tuple[_Time, int, bool] | None:
         return _Time(None, None, f"XXXX-WXX-{number_of + 1}", "day"), m.end(), False
     behind = (s.now.weekday() - number_of) % 7
     day = s.now - timedelta(days=behind)
-    if behind and _is_ahead(s, at, m.end()):
+    if behind and _AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
         day += timedelta(weeks=1)
     return _Time(day, day, str(day), "day", s.now_by), m.end(), False
 
@@ -657,7 +716,9 @@ def _part(word: str) -> str:
     return _PARTS.get(word[:2]) or _PARTS[word[0]]
 
 
-_HOUR = regex.compile(rf"(?P<h>\d{{1,2}}|[{_CN}两零]{{1,3}})[:：时点點]?(?:(?P<mi>[0-5]?\d|[{_CN}]{{1,3}})分?|(?P<half>半)|(?P<quarter>一刻))?")
+_HOUR = regex.compile(
+    rf"(?P<h>\d{{1,2}}|[{_CN}两零]{{1,3}})[:：时点點]?(?:(?P<mi>[0-5]?\d|[{_CN}]{{1,3}})分?|(?P<half>半)|(?P<quarter>一刻))?"
+)
 
 
 def _hour(text: str, part: str | None) -> str | None:
@@ -666,7 +727,7 @@ def _hour(text: str, part: str | None) -> str | None:
     hour = None if m is None else 0 if m["h"] == "零" else _small(m["h"])
     if m is None or hour is None or hour > 24:
         return None
-    if part and hour < 12 and _part(part) in ("AF", "EV") or part and part[0] in "夜深" and 6 <= hour < 12:
+    if (part and hour < 12 and _part(part) in ("AF", "EV")) or (part and part[0] in "夜深" and 6 <= hour < 12):
         hour += 12
     minute = 30 if m["half"] else 15 if m["quarter"] else _small(m["mi"]) if m["mi"] else None
     return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
@@ -690,7 +751,18 @@ def _span(s: _State, time: _Time, end: int, named: bool) -> tuple[_Time, int, bo
         return time, end, named
     left, right = (time.value or "").split("/")[0], (until.value or "").split("/")[-1]
     unit = until.unit if until.unit != "part" else "day"
-    return _Time(first if last else None, last if first else None, f"{left}/{right}", unit, time.anchor or until.anchor, "DURATION"), stop, named or second
+    return (
+        _Time(
+            first if last else None,
+            last if first else None,
+            f"{left}/{right}",
+            unit,
+            time.anchor or until.anchor,
+            "DURATION",
+        ),
+        stop,
+        named or second,
+    )
 
 
 _JOIN = regex.compile(_TO + "(?:了)?")
@@ -701,7 +773,7 @@ _REACHED = regex.compile(r"(?<![达得看感受听遇碰见想说谈收接做办
 _OPEN = regex.compile(r"(?:自|从|由|于)$")
 
 
-def _finish(s: _State, start: int, end: int, time: _Time, rule: str) -> Date:
+def _finish(s: _State, start: int, end: int, time: _Time) -> Date:
     """The row of a time, with what stands before and behind it that moves its ends: 截至, 到, 自, 以来, 起, 前, 后."""
     text = s.text
     kind, value, mod, first, last = time.kind, time.value, time.mod, time.first, time.last
@@ -732,7 +804,7 @@ def _finish(s: _State, start: int, end: int, time: _Time, rule: str) -> Date:
         if until:
             start -= len(until.group())
             first, last = None, last or first
-        elif time.unit == "year" or mod == "END" or mod == "BEFORE":
+        elif (time.unit == "year" and mod != "START") or mod in ("END", "BEFORE"):
             reached = _REACHED.search(before)
             if reached:
                 start -= 1
@@ -742,7 +814,7 @@ def _finish(s: _State, start: int, end: int, time: _Time, rule: str) -> Date:
         if until and kind == "TIME":
             start -= len(until.group())
             first = None
-    return Date(start, end, rule, kind, value, mod, first, last, time.anchor if first or last else None)
+    return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
 
 
 # 本报2019年7月报道 quotes an older report, whose 上个月 is its own.
@@ -757,7 +829,12 @@ def _remember(s: _State, start: int, end: int, time: _Time, named: bool) -> None
     if named and moment and not _COMPARED.search(s.text[max(start - 2, 0) : start]) and time.unit not in ("session",):
         s.frame, s.frame_at = (time.first or moment).year, end
         s.frame_opens = start == 0 or s.text[start - 1] in "。\n；“　 "
-    if named and moment and _OWN_REPORT.match(s.text, end) and s.text[max(start - 2, 0) : start] in ("本报", "本网", "本台"):
+    if (
+        named
+        and moment
+        and _OWN_REPORT.match(s.text, end)
+        and s.text[max(start - 2, 0) : start] in ("本报", "本网", "本台")
+    ):
         s.reported, s.printed = True, (s.now, s.now_by)
         s.now, s.now_by = moment, "text"
     elif named and s.reported:
@@ -777,31 +854,31 @@ def _read_point(s: _State, at: int) -> Date | None:
     same = _SAME.match(s.text, end)
     if time.unit == "year" and same and not same["y"]:
         return _read_same(s, at, same.end(), time.first.year if time.first else None, time.anchor)
-    rule = "date" if named and time.anchor is None else "relative" if s.text[at] in _WORD_HEADS else "partial"
     if time.unit == "day" and time.kind == "DATE":
+        weekday = _BRACKETED_WEEKDAY.match(s.text, end)
+        end = weekday.end() if weekday else end
         time, end = _with_clock(s, time, end)
     time, end, named = _span(s, time, end, named)
-    if time.kind == "SET":
-        rule = "set"
-    row = _finish(s, at, end, time, rule)
+    row = _finish(s, at, end, time)
     _remember(s, at, row.end, time, named)
     return row
 
 
-_WORD_HEADS = frozenset("今去明昨后大本上下同当次翌来隔这周星礼")
+_BRACKETED_WEEKDAY = regex.compile(rf"\s?[（(](?:周|星期|礼拜){_WEEKDAY}[）)]")
+_WORD_HEADS = frozenset("今去明昨后大本上下同当次翌来隔这周星礼月")
 
 
 def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
     """去年同期: the stretch that the sentence speaks of, in another year."""
     last = s.last
     if year is None or last is None or last.first is None or last.last is None:
-        return Date(at, end, "same-period", "DATE", _stamp(year) if year else None, None, None, None, None)
+        return Date(at, end, s.rule, "DATE", _stamp(year) if year else None, None, None, None, None)
     years = year - last.last.year
     first, until = calendar.shift(last.first, years=years), calendar.shift(last.last, years=years)
     if until and last.last == calendar.month_end(last.last.year, last.last.month):
         until = calendar.month_end(until.year, until.month)
     value = (last.value or "").replace(f"{last.last.year:04d}", f"{year:04d}") or None
-    return Date(at, end, "same-period", last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
+    return Date(at, end, s.rule, last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
 
 
 def _read_calendar(s: _State, at: int, stop: int) -> Date | None:
@@ -830,9 +907,25 @@ def _read_iso(s: _State, at: int, stop: int) -> Date | None:
         until = calendar.day(int(second["y"]), int(second["m"]), int(second["d"]))
         if until and until >= day:
             time, end = _Time(day, until, f"{day}/{until}", "day", kind="DURATION"), second.end()
-    row = _finish(s, at, end, time, "iso")
+    row = _finish(s, at, end, time)
     _remember(s, at, row.end, time, True)
     return row
+
+
+_SLASH = regex.compile(r"(?<=[日天晚早一二三四五六][（(])(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=日?[）)])")
+
+
+def _read_day_month(s: _State, at: int, stop: int) -> Date | None:
+    """昨日（22/9）: in Hong Kong's papers the day stands before the month."""
+    found = _SLASH.match(s.text, at)
+    if found is None:
+        return None
+    month, d = int(found["m"]), int(found["d"])
+    time = _settle(s, at, found.end(), lambda y: _days(y, month, d, None), None)
+    if time is None:
+        return None
+    _remember(s, at, found.end(), time, False)
+    return _finish(s, at, found.end(), time)
 
 
 def _read_fiscal(s: _State, at: int, stop: int) -> Date | None:
@@ -843,12 +936,21 @@ def _read_fiscal(s: _State, at: int, stop: int) -> Date | None:
     if until % 100 != (year + 1) % 100:
         return None
     # The year of Hong Kong's budget begins in April; a school year in September.
-    first, last = (date(year, 9, 1), date(year + 1, 8, 31)) if "学" in found["what"] else (date(year, 4, 1), date(year + 1, 3, 31))
-    return Date(*found.span(), "fiscal-year", "DURATION", f"{year}/{year + 1}", None, first, last, None)
+    first, last = (
+        (date(year, 9, 1), date(year + 1, 8, 31))
+        if "学" in found["what"]
+        else (date(year, 4, 1), date(year + 1, 3, 31))
+    )
+    return Date(*found.span(), s.rule, "DURATION", f"{year}/{year + 1}", None, first, last, None)
+
+
+_PART_BEFORE = regex.compile(rf"{_PART}\s?$")
 
 
 def _read_clock(s: _State, at: int, stop: int) -> Date | None:
     """An hour without a day of its own, on the last day mentioned or the article's."""
+    part = _PART_BEFORE.search(s.text, max(at - 3, s.done), at)
+    at = part.start() if part else at
     found = _CLOCK.match(s.text, at)
     if found is None or not (found["c"] or found["h0"]) or found.end() == at:
         return None
@@ -860,19 +962,28 @@ def _read_clock(s: _State, at: int, stop: int) -> Date | None:
         if not firm or hanzi or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
-    day = near.first if near else s.now
+    single = near is None or near.kind != "DURATION"
+    day = (near.first if near else s.now) if single else None
     anchor = "previous" if near else s.now_by
     time = _Time(day, day, str(day) if day else "XXXX-XX-XX", "day", anchor if day else None)
     if found["h0"] == "0" and found["h"] == "24":
-        read: tuple[_Time, int] | None = (time._replace(kind="TIME", value=f"{time.value}T00:00/{time.value}T24:00", unit="part"), found.end())
+        read: tuple[_Time, int] | None = (
+            time._replace(kind="TIME", value=f"{time.value}T00:00/{time.value}T24:00", unit="part"),
+            found.end(),
+        )
     else:
         read = _clocked(found, time)
     if read is None or read[0].kind != "TIME":
         return None
-    if not near and (found["c2"] or found["h0"]):
+    if not near and day and (found["c2"] or found["h0"]):
         # Opening hours hold on no day in particular.
-        read = read[0]._replace(first=None, last=None, anchor=None, value=(read[0].value or "").replace(time.value or "", "XXXX-XX-XX")), read[1]
-    return _finish(s, at, read[1], read[0], "clock")
+        read = (
+            read[0]._replace(
+                first=None, last=None, anchor=None, value=(read[0].value or "").replace(time.value or "", "XXXX-XX-XX")
+            ),
+            read[1],
+        )
+    return _finish(s, at, read[1], read[0])
 
 
 # ---- Lapses of time --------------------------------------------------------------------------------------------------
@@ -881,7 +992,10 @@ _APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|
 _PAST_BEFORE = regex.compile(r"(?:过去|最近|近|这)的?$")
 _AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)的?$")
 _RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
-_ORDINAL_BEFORE = regex.compile(r"(?:第|[一-鿿]{0,1}新的?|某|有|那|另|同|昔|元|[0-9.,/]|最后|[上下])$")
+# 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
+_ORDINAL_BEFORE = regex.compile(r"(?:第|元|[0-9.,/]|[上下])$")
+_STORY_BEFORE = regex.compile(r"(?:新的?|某|有|那|另|同|昔|最后|[唯这])$")
+_CIRCLE = regex.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
 _SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
@@ -891,92 +1005,136 @@ def _quantity(text: str) -> float | None:
     return 0.5 if text == "半" else number(text)
 
 
+class _Lapse(NamedTuple):
+    """A lapse of time as read: `amount` is None where it is vague (几年, 数十天); `letter` is `Y`, `M`, `W`, `D` or,
+    for parts of a day, `T` with its unit; `months` and `days` are its length on the calendar.
+    """
+
+    match: regex.Match[str]
+    amount: float | None
+    letter: str
+    value: str
+    months: int
+    days: int
+
+
 def _read_lapse(s: _State, at: int, stop: int) -> Date | None:
+    """三年, 近五年来, 未来十天, 两年后: a length, and where the words around it lay it on the calendar."""
     text = s.text
     found = _LAPSE.match(text, at)
     if found is None:
         return None
     before = text[max(at - 8, s.done) : at]
-    unit, count = found["u"], found["n"]
-    if _ORDINAL_BEFORE.search(before) or (unit in ("日", "月") and count.isdecimal() and unit == "月"):
+    after = _LAPSE_AFTER.match(text, found.end())
+    lapse = _lapse(found)
+    if lapse is None or _is_no_lapse(lapse, before, after, text[found.end() : found.end() + 9]):
         return None
-    amount = _quantity(count)
-    loose = amount is None
-    if loose and not (count[-1] in "几数多十百" or len(count) > 1):
-        return None
-    if not loose and any(char in "百千零" for char in count) and unit in ("年", "日", "晚", "夜") and count in ("百", "千", "零", "百零"):
-        return None
-    end = found.end()
-    after = _LAPSE_AFTER.match(text, end)
-    rest = text[end : end + 9]
-    letter = _UNITS.get(unit.lstrip("个半")[:1] or unit[:1], "M")
-    if unit.endswith("月"):
-        letter = "M"
-    if unit == "日" and not (after or _RUN_BEFORE.search(before) or _APPROX_BEFORE.search(before) or loose):
-        return None
-    if unit in ("小时", "个小时", "分钟", "天", "年", "秒钟", "刻钟") and regex.match(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)", rest):
-        return None
-    if amount == 24 and letter == "TH" and not (after or _APPROX_BEFORE.search(before)):
-        return None
-    if letter[0] == "T" and _SERVICE.search(before):
-        return None
-    if not loose and amount is not None and unit == "年" and amount >= 1000:
-        return None
-    value = _lapse_value(found, letter, amount)
-    months, days = _lapse_size(letter, amount, unit, found["half"])
-    first: date | None = None
-    last: date | None = None
-    mod = "APPROX" if found["few"] or found["more"] else None
-    kind, anchor, rule = "DURATION", None, "lapse"
-    start = at
-    near = _APPROX_BEFORE.search(before)
-    past, ahead = _PAST_BEFORE.search(before), _AHEAD_BEFORE.search(before)
-    if after and after["back"] and s.now and not found["n2"]:
-        end, rule, start = after.end(), "lapse-to-now", at - len(near.group()) if near else at
-        first, last, anchor = _back(s.now, months, days), s.now, s.now_by
-    elif after and after["back"]:
-        end, rule, start = after.end(), "lapse-to-now", at - len(near.group()) if near else at
-    elif ahead:
-        rule, start = "lapse-ahead", at - len(ahead.group())
-        end = after.end() if after and (after["inside"] or after["span"]) else end
-        if s.now and amount is not None:
-            first, last, anchor = s.now, _back(s.now, -months, -days), s.now_by
-    elif past and not (after and (after["ago"] or after["later"])):
-        rule, start = "lapse-to-now", at - len(past.group())
-        end = after.end() if after and (after["inside"] or after["span"]) else end
-        if amount is not None and letter == "Y" and past.group()[0] == "过" and s.frame is not None and _framed(s, at) and s.frame != s.this_year:
-            # 2020年 … 超过过去11年: the whole years before the one spoken of.
-            first, last, anchor = date(s.frame - int(amount), 1, 1), date(s.frame - 1, 12, 31), "previous"
-        elif s.now and amount is not None and past.group()[0] != "这":
-            first, last, anchor = _back(s.now, months, days), s.now, s.now_by
-    elif after and (after["ago"] or after["later"]) and letter[0] != "T" and unit != "周年":
-        end, rule, forth = after.end(), "lapse-from", bool(after["later"])
-        day, by = _lapse_origin(s, at, forth)
-        moved = _back(day, -months if forth else months, -days if forth else days) if day and amount is not None and not found["n2"] else None
-        if moved:
-            kind, anchor = "DATE", by
-            whole_year, whole_month = letter == "Y" and not days and months % 12 == 0, letter in "YM"
-            first, last = calendar.year(moved.year) if whole_year else calendar.months(moved.year, moved.month) if whole_month else (moved, moved)
-            value = str(moved)[: 4 if whole_year else 7 if whole_month else 10]
-        elif loose:
-            kind, value = "DATE", "FUTURE_REF" if forth else "PAST_REF"
-        else:
-            mod = "AFTER" if forth else "BEFORE"
-    elif after and (after["inside"] or after["approx"] or after["span"] or after["ago"] or after["later"]):
-        end = after.end()
-        mod = "APPROX" if after["approx"] else mod
-    elif near:
-        mod = "APPROX"
+    around = _about(before)
+    if after and after["back"]:
+        first = _back(s.now, lapse) if s.now and lapse.amount is not None and not found["n2"] else None
+        return _lapse_row(s, at - len(around), after.end(), lapse, first, s.now if first else None, s.now_by)
+    ahead, past = _AHEAD_BEFORE.search(before), _PAST_BEFORE.search(before)
+    if ahead or (past and not (after and (after["ago"] or after["later"]))):
+        end = after.end() if after and (after["inside"] or after["span"]) else found.end()
+        start = at - len((ahead or past or found).group())
+        return _lapse_row(s, start, end, lapse, *_stretch(s, at, lapse, past and past.group()))
+    if after and (after["ago"] or after["later"]) and lapse.letter[0] != "T" and found["u"] != "周年":
+        return _moved(s, at, after.end(), lapse, bool(after["later"]))
+    end = after.end() if after else found.end()
     run = _RUN_BEFORE.search(before)
-    if run and rule == "lapse":
-        start = at - len(run.group())
-        if run.group().endswith("已连续") or "已" in text[max(at - 4, 0) : at]:
-            if letter == "M" and s.now and amount is not None:
-                until = s.now.replace(day=1) - timedelta(days=1)
-                first, last, anchor = calendar.months(until.year, until.month - int(amount) + 1)[0], until, s.now_by
-    elif near and rule == "lapse":
-        start, mod = at - len(near.group()), "APPROX"
-    return Date(start, end, rule, kind, value, mod, first, last, anchor if first or last else None)
+    if run:
+        return _lapse_row(s, at - len(run.group()), end, lapse, *_months_run(s, at, lapse))
+    mod = "APPROX" if around or (after and after["approx"]) else None
+    return _lapse_row(s, at - len(around), end, lapse, mod=mod)
+
+
+def _lapse(m: regex.Match[str]) -> _Lapse | None:
+    unit, count = m["u"], m["n"]
+    amount = _quantity(count)
+    # 百 and 千 alone are figures of speech: 百年大计, 千年古城.
+    if count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
+        return None
+    if unit == "月" and count.isdecimal():
+        return None
+    letter = "M" if unit.endswith(("月", "季", "季度")) else _UNITS.get(unit.lstrip("个半多")[:1] or unit[:1], "M")
+    size = (amount or 0) + (0.5 if m["half"] or unit.startswith(("半", "个半")) else 0)
+    months, days = _lapse_size(letter, size, unit)
+    months += _small(m["m3"]) if m["m3"] else 0
+    return _Lapse(m, amount, letter, _lapse_value(m, letter, amount), months, days)
+
+
+def _is_no_lapse(lapse: _Lapse, before: str, after: regex.Match[str] | None, rest: str) -> bool:
+    unit, count = lapse.match["u"], lapse.match["n"]
+    if _ORDINAL_BEFORE.search(before):
+        return True
+    if count == "一" and unit in ("年", "天", "日", "夜") and _STORY_BEFORE.search(before):
+        return True
+    if unit == "日":
+        firm = after or lapse.amount is None or lapse.amount > 31
+        if not (firm or _RUN_BEFORE.search(before) or _about(before) or _DAYS_BEFORE.search(before)):
+            return True
+    # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
+    if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
+        return True
+    if _CIRCLE.match(rest):
+        return True
+    return lapse.amount == 24 and lapse.letter == "TH" and not after and not _about(before)
+
+
+def _about(before: str) -> str:
+    found = _APPROX_BEFORE.search(before)
+    return found.group() if found else ""
+
+
+def _lapse_row(
+    s: _State,
+    start: int,
+    end: int,
+    lapse: _Lapse,
+    first: date | None = None,
+    last: date | None = None,
+    anchor: str | None = None,
+    mod: str | None = None,
+) -> Date:
+    mod = "APPROX" if lapse.match["few"] or lapse.match["more"] else mod
+    return Date(start, end, s.rule, "DURATION", lapse.value, mod, first, last, anchor if first or last else None)
+
+
+def _stretch(s: _State, at: int, lapse: _Lapse, past: str | None) -> tuple[date | None, date | None, str | None]:
+    """Where 未来十年 and 过去三年 lie: from the article's day, or to it."""
+    if lapse.amount is None or (past and past[0] == "这"):
+        return None, None, None
+    # 2020年 … 超过过去11年: the whole years before the one spoken of.
+    if past and past[0] == "过" and lapse.letter == "Y" and s.frame not in (None, s.this_year) and _framed(s, at):
+        year = s.frame or 0
+        return date(year - int(lapse.amount), 1, 1), date(year - 1, 12, 31), "previous"
+    if s.now is None:
+        return None, None, None
+    return (_back(s.now, lapse), s.now, s.now_by) if past else (s.now, _back(s.now, lapse, -1), s.now_by)
+
+
+def _months_run(s: _State, at: int, lapse: _Lapse) -> tuple[date | None, date | None, str | None]:
+    """已连续6个月: the whole months up to the last one that is over."""
+    if lapse.letter != "M" or lapse.amount is None or s.now is None or "已" not in s.text[max(at - 4, 0) : at]:
+        return None, None, None
+    until = s.now.replace(day=1) - timedelta(days=1)
+    return calendar.months(until.year, until.month - int(lapse.amount) + 1)[0], until, s.now_by
+
+
+def _moved(s: _State, at: int, end: int, lapse: _Lapse, forth: bool) -> Date:
+    """三年前, 两年后: a year, a month or a day, as its unit says."""
+    day, by = _lapse_origin(s, at, forth)
+    known = day is not None and lapse.amount is not None and not lapse.match["n2"]
+    moved = _back(day, lapse, -1 if forth else 1) if day and known else None
+    if moved:
+        if lapse.letter == "Y" and lapse.months % 12 == 0:
+            return Date(at, end, s.rule, "DATE", str(moved)[:4], None, *calendar.year(moved.year), by)
+        if lapse.letter in "YM":
+            return Date(at, end, s.rule, "DATE", str(moved)[:7], None, *calendar.months(moved.year, moved.month), by)
+        return Date(at, end, s.rule, "DATE", str(moved), None, moved, moved, by)
+    if lapse.amount is None:
+        return Date(at, end, s.rule, "DATE", "FUTURE_REF" if forth else "PAST_REF", None, None, None, None)
+    return Date(at, end, s.rule, "DURATION", lapse.value, "AFTER" if forth else "BEFORE", None, None, None)
 
 
 def _lapse_origin(s: _State, at: int, forth: bool) -> tuple[date | None, str | None]:
@@ -1017,14 +1175,15 @@ def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
     elif amount == 0.5 and symbol == "M" and prefix == "P":
         factor, symbol = 30, "D"
     value = f"{prefix}{amount * factor:g}{symbol}"
+    for rest, mark in ((m["m3"], "M"), (m["mi3"], "M"), (m["d3"], "D")):
+        value += f"{_small(rest)}{mark}" if rest else ""
     if m["n2"]:
         value += f"/{prefix}{(number(m['n2']) or 0) * factor:g}{symbol}"
     return value
 
 
-def _lapse_size(letter: str, amount: float | None, unit: str, half: str | None) -> tuple[int, int]:
+def _lapse_size(letter: str, size: float, unit: str) -> tuple[int, int]:
     """A lapse in whole months and days."""
-    size = (amount or 0) + (0.5 if half else 0)
     if "季" in unit:
         return int(size * 3), 0
     if letter == "Y":
@@ -1034,8 +1193,8 @@ def _lapse_size(letter: str, amount: float | None, unit: str, half: str | None) 
     return 0, int(size * {"W": 7, "D": 1}.get(letter, 0))
 
 
-def _back(day: date, months: int, days: int) -> date | None:
-    return calendar.shift(day, by_months=-months, days=-days)
+def _back(day: date, lapse: _Lapse, sign: int = 1) -> date | None:
+    return calendar.shift(day, by_months=-sign * lapse.months, days=-sign * lapse.days)
 
 
 # ---- Sets, vague times, events ---------------------------------------------------------------------------------------
@@ -1060,15 +1219,22 @@ def _read_every(s: _State, at: int, stop: int) -> Date | None:
     else:
         prefix = "PT" if letter[0] == "T" else "P"
         value = f"{prefix}{(amount or 1) * (3 if unit[0] == '季' else 1):g}{letter[-1]}"
-    return Date(*found.span(), "set", "SET", value, None, None, None, None)
+    return Date(*found.span(), s.rule, "SET", value, None, None, None, None)
 
 
 def _read_habit(s: _State, at: int, stop: int) -> Date | None:
     found = _SETS.match(s.text, at)
     if found is None:
         return None
-    value = {"逐年": "P1Y", "逐月": "P1M", "逐日": "P1D", "周末": "XXXX-WXX-WE", "双休日": "XXXX-WXX-WE", "一年一度": "P1Y"}.get(found["u"])
-    return Date(*found.span(), "set", "SET", value, None, None, None, None)
+    value = {
+        "逐年": "P1Y",
+        "逐月": "P1M",
+        "逐日": "P1D",
+        "周末": "XXXX-WXX-WE",
+        "双休日": "XXXX-WXX-WE",
+        "一年一度": "P1Y",
+    }.get(found["u"])
+    return Date(*found.span(), s.rule, "SET", value, None, None, None, None)
 
 
 def _read_present(s: _State, at: int, stop: int) -> Date | None:
@@ -1076,12 +1242,12 @@ def _read_present(s: _State, at: int, stop: int) -> Date | None:
     if found is None:
         return None
     now = None if found["loose"] else s.now
-    return Date(*found.span(), "present", "DATE", "PRESENT_REF", None, None, now, s.now_by if now else None)
+    return Date(*found.span(), s.rule, "DATE", "PRESENT_REF", None, None, now, s.now_by if now else None)
 
 
 def _read_past(s: _State, at: int, stop: int) -> Date | None:
     found = _PAST.match(s.text, at)
-    return Date(*found.span(), "past", "DATE", "PAST_REF", None, None, None, None) if found else None
+    return Date(*found.span(), s.rule, "DATE", "PAST_REF", None, None, None, None) if found else None
 
 
 def _read_future(s: _State, at: int, stop: int) -> Date | None:
@@ -1093,7 +1259,7 @@ def _read_future(s: _State, at: int, stop: int) -> Date | None:
             return lapse
     if found and found.group() == "未来" and s.text[at - 1 : at] not in ("，", "。", "；", "在", "\n", "“"):
         return None
-    return Date(*found.span(), "future", "DATE", "FUTURE_REF", None, None, None, None) if found else None
+    return Date(*found.span(), s.rule, "DATE", "FUTURE_REF", None, None, None, None) if found else None
 
 
 def _read_plan(s: _State, at: int, stop: int) -> Date | None:
@@ -1102,9 +1268,9 @@ def _read_plan(s: _State, at: int, stop: int) -> Date | None:
         return None
     text = found.group()
     index = _small(found["n"])
-    quoted = text[0] in "“\"" and ("”" in text or '"' in text[1:])
+    quoted = text[0] in '“"' and ("”" in text or '"' in text[1:])
     tail = found["tail"] or ""
-    if not quoted and (not tail or index < 11 and tail not in ("期间", "时期", "规划", "计划")):
+    if not quoted and (not tail or (index < 11 and tail not in ("期间", "时期", "规划", "计划"))):
         return None
     # “八五”普法 counts campaigns of legal education, not plans of the economy.
     if s.text.startswith("普法", found.end()) or index > 20:
@@ -1127,13 +1293,24 @@ def _read_plan(s: _State, at: int, stop: int) -> Date | None:
         mod = "MID"
     elif tail == "以来" or found["from"]:
         mod, until = "SINCE", s.now
-    begin = found.start() + (text[0] in "“\"" and not quoted)
+    begin = found.start() + (text[0] in '“"' and not quoted)
     if mod == "END" and _REACHED.search(s.text[max(begin - 4, s.done) : begin]):
         begin -= 1
-    return Date(begin, end, "plan", kind, value, mod, first, until, None)
+    return Date(begin, end, s.rule, kind, value, mod, first, until, None)
+
+
+def _session(s: _State, at: int, end: int) -> Date | None:
+    """全国两会 without a year: those of the article's year."""
+    known = calendar.meetings().get(f"{s.this_year}两会")
+    if known is None:
+        return None
+    time = _Time(*known, f"{known[0]}/{known[1]}", "session", s.this_year_by)
+    return _finish(s, at, end, time)
 
 
 def _read_meeting(s: _State, at: int, stop: int) -> Date | None:
+    if s.text.startswith("全国两会", at):
+        return _session(s, at, stop)
     party = s.text[at] in "党中" and s.text[at + 1] != "全"
     found = _MEETING.match(s.text, at) if party else _MEETING.search(s.text, max(at - 9, s.done), stop + 12)
     if found is None or found.end() < stop:
@@ -1145,7 +1322,12 @@ def _read_meeting(s: _State, at: int, stop: int) -> Date | None:
         key = f"{n}届{_small(found['k'])}中全会"
     else:
         key = f"{n}大"
-        if not (found["party"] or found["since"] or "全国代表大会" in found.group() or s.text.startswith(("报告", "精神"), found.end())):
+        if not (
+            found["party"]
+            or found["since"]
+            or "全国代表大会" in found.group()
+            or s.text.startswith(("报告", "精神"), found.end())
+        ):
             return None
     known = calendar.meetings().get(key)
     if known is None:
@@ -1153,16 +1335,35 @@ def _read_meeting(s: _State, at: int, stop: int) -> Date | None:
     first, last = known
     end = found.end() if not found["gap"] else found.start("gap")
     if found["since"]:
-        return Date(found.start(), end, "meeting", "DATE", str(first), "SINCE", first, None, None)
-    return Date(found.start(), end, "meeting", "DATE", f"{first}/{last}", None, first, last, None)
+        return Date(found.start(), end, s.rule, "DATE", str(first), "SINCE", first, None, None)
+    return Date(found.start(), end, s.rule, "DATE", f"{first}/{last}", None, first, last, None)
 
 
-def _read_session(s: _State, at: int, stop: int) -> Date | None:
-    found = _FREE.match(s.text, at)
-    if found is None or not found["ses"] or s.this_year is None:
+_LUNAR = regex.compile(
+    rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{_CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日一-九年个])"
+)
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _read_lunar(s: _State, at: int, stop: int) -> Date | None:
+    """A day of the Chinese calendar: 农历八月十五, 正月初六. Written without 日; 初 belongs to no other calendar."""
+    found = _LUNAR.match(s.text, at)
+    if found is None or not (
+        found["old"] or found["m"] in _LUNAR_MONTHS or found["d"][0] == "初" or found["d"] == "十五"
+    ):
         return None
-    time = _year_part(found, s.this_year)
-    return _finish(s, found.start(), found.end(), time._replace(anchor=s.this_year_by), "meeting") if time else None
+    month = _LUNAR_MONTHS.get(found["m"]) or _small(found["m"])
+    day = _small(found["d"].removeprefix("初").replace("廿", "二十"))
+
+    def build(y: int | None) -> _Time | None:
+        known = calendar.lunar_day(month, day, y) if y else None
+        return _Time(known, known, str(known) if known else None, "festival")
+
+    time = _settle(s, at, found.end(), build, None)
+    if time is None:
+        return None
+    _remember(s, at, found.end(), time, False)
+    return _finish(s, at, found.end(), time)
 
 
 def _read_festival(s: _State, at: int, stop: int) -> Date | None:
@@ -1170,7 +1371,11 @@ def _read_festival(s: _State, at: int, stop: int) -> Date | None:
     if found is None or not (found["fest"] or found["season"]):
         return None
     if found["fest"] in ("五一", "十一", "元宵", "清明", "重阳", "国庆", "腊八", "五一国际劳动节") and not (
-        found["off"] or found["during"] or found["eve"] or s.text[found.start()] in "“\"" or found["fest"] in ("国庆", "清明", "五一国际劳动节") and _alone(s.text, found)
+        found["off"]
+        or found["during"]
+        or found["eve"]
+        or s.text[found.start()] in '“"'
+        or (found["fest"] in ("国庆", "清明", "五一国际劳动节") and _alone(s.text, found))
     ):
         return None
     if found["season"] and s.text[found.end() : found.end() + 1] not in ("，", ",", "期", "里", "来", "以", "伊"):
@@ -1178,7 +1383,7 @@ def _read_festival(s: _State, at: int, stop: int) -> Date | None:
     time = _settle(s, found.start(), found.end(), lambda y: _year_part(found, y), None)
     if time is None:
         return None
-    row = _finish(s, found.start(), found.end(), time, "festival")
+    row = _finish(s, found.start(), found.end(), time)
     _remember(s, row.start, row.end, time, False)
     return row
 
@@ -1188,7 +1393,9 @@ def _alone(text: str, m: regex.Match[str]) -> bool:
     return m.end() >= len(text) or text[m.end()] in "，。、；：的前后时将当”—- \n"
 
 
-_ACTIVITY = regex.compile(r"[”」》\"]?(?:等|暨|的)?(?:主题|活动|系列|宣传|专[题场项栏]|生态|群众|号角|常|颁奖|节点|大会|启动|路|街|村|村庄|集)")
+_ACTIVITY = regex.compile(
+    r"[”」》\"]?(?:等|暨|的)?(?:主题|活动|系列|宣传|专[题场项栏]|生态|群众|号角|常|颁奖|节点|大会|启动|路|街|村|村庄|集)"
+)
 
 
 def _read_named_day(s: _State, at: int, stop: int) -> Date | None:
@@ -1204,13 +1411,17 @@ def _read_named_day(s: _State, at: int, stop: int) -> Date | None:
         return _Time(day, day, str(day), "festival") if day else _Time(None, None, None, "festival")
 
     time = _settle(s, *found.span(), build, None)
-    return _finish(s, *found.span(), time, "named-day") if time else None
+    return _finish(s, *found.span(), time) if time else None
 
 
 def _read_century(s: _State, at: int, stop: int) -> Date | None:
     found = _CENTURY.match(s.text, at)
     if found is None:
-        return None
+        decade = _DECADE.match(s.text, at)
+        if decade is None:
+            return None
+        first = _decade_number(decade["dec"])
+        return _decade(s, decade, first if first > 1000 else 1900 + first, None)
     if found["rc"]:
         if s.now is None and found["rc"] != "新":
             century = 20 if found["rc"].startswith("上") else 21
@@ -1220,7 +1431,7 @@ def _read_century(s: _State, at: int, stop: int) -> Date | None:
         century = _small(found["c"])
     first, last, value = century * 100 - 99, century * 100, f"{century - 1:02d}"
     if found["dec"]:
-        return _decade(found, (century - 1) * 100 + _decade_number(found["dec"]), s.now_by if found["rc"] else None)
+        return _decade(s, found, (century - 1) * 100 + _decade_number(found["dec"]), s.now_by if found["rc"] else None)
     mod = _century_mod(found["edge"])
     if mod == "START":
         last = first + 19
@@ -1228,7 +1439,16 @@ def _read_century(s: _State, at: int, stop: int) -> Date | None:
         first = last - 19
     elif mod == "MID":
         first, last = first + 39, first + 59
-    row = Date(*found.span(), "century", "DATE", value, mod, date(first, 1, 1), date(last, 12, 31), s.now_by if found["rc"] else None)
+    row = Date(
+        *found.span(),
+        s.rule,
+        "DATE",
+        value,
+        mod,
+        date(first, 1, 1),
+        date(last, 12, 31),
+        s.now_by if found["rc"] else None,
+    )
     after = _AFTER.match(s.text, row.end)
     if after and after["since"]:
         return row._replace(end=after.end(), mod="SINCE", to_date=s.now)
@@ -1245,18 +1465,12 @@ def _century_mod(edge: str | None) -> str | None:
     return None if not edge else "START" if edge[0] in "初前" else "MID" if edge[0] == "中" else "END"
 
 
-def _decade(m: regex.Match[str], first: int, anchor: str | None) -> Date:
+def _decade(s: _State, m: regex.Match[str], first: int, anchor: str | None) -> Date:
     mod = _century_mod(m["edge"])
     low, high = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}.get(mod or "", (0, 9))
-    return Date(*m.span(), "century", "DATE", f"{first // 10}", mod, date(first + low, 1, 1), date(first + high, 12, 31), anchor)
-
-
-def _read_decade(s: _State, at: int, stop: int) -> Date | None:
-    found = _DECADE.match(s.text, at)
-    if found is None:
-        return None
-    first = _decade_number(found["dec"])
-    return _decade(found, first if first > 1000 else 1900 + first, None)
+    return Date(
+        *m.span(), s.rule, "DATE", f"{first // 10}", mod, date(first + low, 1, 1), date(first + high, 12, 31), anchor
+    )
 
 
 def _read_since(s: _State, at: int, stop: int) -> Date | None:
@@ -1269,10 +1483,10 @@ def _read_since(s: _State, at: int, stop: int) -> Date | None:
     for name, first in calendar.eras().items():
         if what.endswith(name):
             start = found.start() if what[0] == "自" else at - len(name)
-            return Date(start, stop, "since", "DATE", str(first), "SINCE", first, s.now, None)
+            return Date(start, stop, s.rule, "DATE", str(first), "SINCE", first, s.now, None)
     if _HAS_TIME.search(what):
         return None
-    return Date(found.start(), stop, "since", "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
+    return Date(found.start(), stop, s.rule, "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
 
 
 def _read_same_period(s: _State, at: int, stop: int) -> Date | None:
@@ -1294,44 +1508,36 @@ def _read_same_period(s: _State, at: int, stop: int) -> Date | None:
 
 
 class DateRule(NamedTuple):
-    """A family of expressions: the name its rows carry, the trigger it answers to, and its reader."""
+    """A family of expressions: the name its rows carry, the triggers it answers to, and its reader, which gets the
+    span of the trigger, the whole number where the trigger is one.
+    """
 
     name: str
-    trigger: str
+    triggers: tuple[str, ...]
     read: Callable[[_State, int, int], Date | None]
 
 
 RULES: tuple[DateRule, ...] = (
-    DateRule("iso", "digits", _read_iso),
-    DateRule("fiscal-year", "digits", _read_fiscal),
-    DateRule("century", "digits", _read_century),
-    DateRule("century", "digits", _read_decade),
-    DateRule("date", "digits", _read_calendar),
-    DateRule("clock", "digits", _read_clock),
-    DateRule("lapse", "digits", _read_lapse),
-    DateRule("meeting", "numerals", _read_meeting),
-    DateRule("century", "numerals", _read_century),
-    DateRule("century", "numerals", _read_decade),
-    DateRule("set", "numerals", _read_habit),
-    DateRule("partial", "numerals", _read_calendar),
-    DateRule("clock", "numerals", _read_clock),
-    DateRule("lapse", "numerals", _read_lapse),
-    DateRule("same-period", "word", _read_same_period),
-    DateRule("relative", "word", _read_calendar),
-    DateRule("century", "word", _read_century),
-    DateRule("lapse", "word", _read_lapse),
-    DateRule("clock", "part", _read_clock),
-    DateRule("set", "every", _read_every),
-    DateRule("set", "habit", _read_habit),
-    DateRule("present", "present", _read_present),
-    DateRule("past", "past", _read_past),
-    DateRule("future", "future", _read_future),
-    DateRule("plan", "plan", _read_plan),
-    DateRule("meeting", "meeting", _read_meeting),
-    DateRule("meeting", "session", _read_session),
-    DateRule("festival", "festival", _read_festival),
-    DateRule("named-day", "named", _read_named_day),
-    DateRule("since", "since", _read_since),
+    DateRule("iso", ("digits",), _read_iso),
+    DateRule("fiscal-year", ("digits",), _read_fiscal),
+    DateRule("day-month", ("digits",), _read_day_month),
+    DateRule("meeting", ("numerals", "meeting", "session"), _read_meeting),
+    DateRule("century", ("digits", "numerals", "word"), _read_century),
+    DateRule("lunar", ("numerals", "lunar"), _read_lunar),
+    DateRule("same-period", ("word",), _read_same_period),
+    DateRule("calendar", ("digits", "numerals"), _read_calendar),
+    DateRule("relative", ("word",), _read_calendar),
+    DateRule("clock", ("digits", "numerals"), _read_clock),
+    DateRule("lapse", ("digits", "numerals"), _read_lapse),
+    DateRule("every", ("every",), _read_every),
+    DateRule("habit", ("habit", "numerals"), _read_habit),
+    DateRule("present", ("present",), _read_present),
+    DateRule("past", ("past",), _read_past),
+    DateRule("future", ("future",), _read_future),
+    DateRule("plan", ("plan",), _read_plan),
+    DateRule("festival", ("festival",), _read_festival),
+    DateRule("named-day", ("named",), _read_named_day),
+    DateRule("since", ("since",), _read_since),
 )
 
 _DIGITS = "0123456789"
@@ -1349,7 +1555,7 @@ def _counted(digits: str) -> Iterator[str]:
             yield digit + unit
         for more in "余多来":
             yield from (digit + more + unit for unit in _VAGUE_UNITS)
-        yield from (digit + mark for mark in "至到—–－~～─-")
+        yield from (digit + mark for mark in "至到—–－―~～─-")
 
 
 class _Trigger(NamedTuple):
@@ -1374,10 +1580,10 @@ _TRIGGERS = (
     _Trigger("present", ("当前",), "应", "往来去页"),
     _Trigger("present", ("现在",), "体实出表呈展发再重闪浮涌显兑"),
     _Trigger("present", ("当下",), "应正恰"),
-    _Trigger("word", tuple("今" + c for c in "年天日早晚晨夜春夏秋冬（(")),
+    _Trigger("word", tuple("今" + c for c in "年天日早晚晨夜午春夏秋冬（(")),
     _Trigger("word", ("去年", "去冬", "去夏", "去秋"), "过"),
     _Trigger("word", tuple("明" + c for c in "年天日早晚晨（(春秋冬"), "光文透昆证", "报媚"),
-    _Trigger("word", tuple("昨" + c for c in "天日晚晨夜（(")),
+    _Trigger("word", tuple("昨" + c for c in "天日晚晨夜午（(")),
     _Trigger("word", ("前天", "后天"), "前", ""),
     _Trigger("word", ("前年", "后年"), "以之年月目生空此当", ""),
     _Trigger("word", ("大前天", "大后天", "大前年", "来年", "隔天", "翌日", "翌年", "次日", "次年", "次月", "第二天", "前一天", "前一日", "前一年", "上一年", "民国", "新世纪", "元月", "首季")),
@@ -1386,13 +1592,13 @@ _TRIGGERS = (
     _Trigger("word", ("这个月", "这个星期", "这周", "全年", "年内"), "", "龄级代"),
     _Trigger("word", ("上半年", "下半年")),
     _Trigger("word", ("同日", "同年", "同月", "同期"), "不共合相", "龄级代"),
-    _Trigger("word", ("当天", "当日", "当月", "当年", "当晚"), "相", "地场"),
+    _Trigger("word", ("当天", "当日", "当月", "当年", "当晚", "当夜", "同一天", "同一日"), "相", "地场"),
     _Trigger("word", ("年底", "年末", "年初", "年终"), "", "奖端"),
-    _Trigger("word", ("月底", "月末", "月初")),
+    _Trigger("word", ("月底", "月末", "月初"), "个每当"),
     _Trigger("word", tuple(f"{front}{n}{unit}" for front in "前头首" for n in (*_DIGITS[2:], "10", "11", *"两二三四五六七八九十") for unit in ("个月", "月", "个季", "季"))),
     _Trigger("word", tuple(f"第{n}季" for n in "一二三四1234")),
     _Trigger("word", tuple(f"{week}{day}" for week in ("周", "星期", "礼拜") for day in "一二三四五六日天" if week + day != "周天"), "一每两二三四五六七八九十", "边围"),
-    _Trigger("part", tuple(f"{part}{n}" for part in ("凌晨", "清晨", "早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "早", "晚") for n in (*_DIGITS, *_CN))),
+    _Trigger("lunar", ("农历", "阴历", "旧历", "正月初", "正月十", "冬月", "腊月")),
     _Trigger("every", tuple(f"每{rest}" for rest in ("年", "月", "个月", "天", "日", "周", "季", "个季", "星期", "个星期", "晚", "夜", "隔", "逢", "到假期", "学期", "个学期", "个工作日", "半年", "半个月", *(f"{n}{u}" for n in (*_DIGITS, *_CN, "两") for u in ("年", "天", "个月", "周", "分钟", "小时", "个小时", "日"))))),
     _Trigger("habit", ("逐年", "逐月", "逐日", "周末", "双休日", "节假日", "寒暑假", "一年一度")),
     _Trigger("past", ("近年", "近些年", "近几年", "近日", "近期", "近来"), "", "本元月龄"),
@@ -1409,21 +1615,28 @@ _TRIGGERS = (
 _OF_WORD = {word: trigger for trigger in reversed(_TRIGGERS) for word in trigger.words}
 _WORDS = tuple(_OF_WORD)
 _SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
-_BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if rule.trigger == trigger.name) for trigger in _TRIGGERS}
-_PLAYERS = tuple((_BY_TRIGGER[trigger.name], frozenset(trigger.before), frozenset(trigger.after), trigger.name) for trigger in map(_OF_WORD.__getitem__, _WORDS))
+_BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if trigger.name in rule.triggers) for trigger in _TRIGGERS}
+_PLAYERS = tuple(
+    (_BY_TRIGGER[trigger.name], frozenset(trigger.before), frozenset(trigger.after), trigger.name)
+    for trigger in map(_OF_WORD.__getitem__, _WORDS)
+)
 # A number is found by its unit; it begins where its digits do.
 _BEGINS = {
     "digits": regex.compile(r"(?r)(?<![\d.A-Za-z])\d{1,4}"),
-    "numerals": regex.compile(rf"(?r)(?<![{_NUMERALS}])[{_NUMERALS}]{{1,5}}"),
+    "numerals": regex.compile(rf"(?r)[几数上]?[{_CN}〇零○两百]{{1,5}}几?|[几数半多]"),
 }
 
 
 # ---- The article's own time ------------------------------------------------------------------------------------------
 
-_REVIEW = regex.compile(r"(?<!\d)(?P<y>20\d\d)(?!\d|年[^度]|[.-/])|(?P<y>20\d\d)年?度?(?:回顾|盘点|总结|大事|年终|成绩单)")
+_REVIEW = regex.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?!\d|年[^度]|[.-/])|(?P<y>20\d\d)年?度?(?:回顾|盘点|总结|大事|年终|成绩单)"
+)
 _TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
-_OWN_DATE = regex.compile(r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|\s*[）)]|\s*$|\s*\n)")
-_FIRST_YEAR = regex.compile(rf"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
+_OWN_DATE = regex.compile(
+    r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|\s*[）)]|\s*$|\s*\n)"
+)
+_FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
 _TAIWAN = regex.compile(r"中央社|民国|立法院|行政院|新北市|台北")
 
 
@@ -1475,7 +1688,7 @@ def extract(document: Document) -> Iterator[Date]:
         if end <= state.done:
             continue
         rules, before, after, name = _PLAYERS[index]
-        if before and start and text[start - 1] in before or after and text[end : end + 1] in after:
+        if (before and start and text[start - 1] in before) or (after and text[end : end + 1] in after):
             continue
         begins = _BEGINS.get(name)
         if begins is not None:
@@ -1486,6 +1699,7 @@ def extract(document: Document) -> Iterator[Date]:
         if start < state.done:
             continue
         for rule in rules:
+            state.rule = rule.name
             row = rule.read(state, start, end)
             if row is not None and row.start >= state.done:
                 state.done = row.end
