@@ -35,7 +35,7 @@ _VERBS = (
     r"|发挥|做好|抓好|实现|促进|进行|利用|包括|引导|运用|推出|建成|设立|创新推出"
 )
 _LEAD = regex.compile(
-    rf"^(?:全力|努力|积极|全面|大力|持续|继续|不断|深入|进一步|充分|(?:{_VERBS})[起了出好]?|一[个条种套]|[以由将把对从为了在即])+(?=.)"
+    rf"^(?:全力|努力|积极|全面|大力|持续|继续|不断|深入|进一步|充分|(?:{_VERBS})(?:[起了出好]|(?:和|并|健全)?完善)?|一[个条种套]|[以由将把对从为了在即])+(?=.)"
 )
 _INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
 # A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
@@ -77,7 +77,8 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
 
     `bounds` are offsets where a word begins: a first member is cut loose from the verb before it only there.
     """
-    wanted = announced(name)
+    # 一人一首歌 counts one and one: two members before it prove nothing.
+    wanted = {number for number in announced(name) if number > 2 or name[0] != "一"}
     left = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
     left = max(left, start - 160)
     opened = start > 0 and text[start - 1] in '“‘「『"'

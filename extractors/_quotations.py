@@ -104,6 +104,7 @@ _WEAK = any_of(
 _HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
 _HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
 _HEAD_WAY = regex.compile(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|理念|方针|要求|标准|目标|方案|路线|举措|措施)")
+HEAD = regex.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
@@ -115,7 +116,7 @@ _DOES = any_of(
     织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以 把 用
     """
 )
-_DOING = regex.compile(
+DOING = regex.compile(
     rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
 )
 _RUNNING = regex.compile(r"(?:推行|实行|推广|首创|实施|创新推出|总结出|提炼出|探索出|践行)[了起]?\s?$")
@@ -128,7 +129,9 @@ _ELSE = any_of(
     """
 )
 _NO_BEFORE = regex.compile(rf"(?:{_ELSE})[了的]?\s?$")
-_EVENT = any_of("为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会 演出 讲座 培训 游戏 字样 标语 口号 横幅")
+_EVENT = any_of(
+    "为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会 演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威"
+)
 _OTHER = any_of(
     """
     台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
@@ -156,12 +159,12 @@ _ABROAD = any_of(
     部队 战区 战法 合成旅 火箭 航天 空间站 探月 欧佩克
     """
 )
-_ELSEWHERE = regex.compile(_ABROAD)
+ELSEWHERE = regex.compile(_ABROAD)
 _CALLED = regex.compile(r"称(?:为)?\s?$")
 
 
 def _abroad(quote: Quote) -> bool:
-    return _ELSEWHERE.search(quote.before[-24:] + quote.inner + quote.after[:14]) is not None
+    return ELSEWHERE.search(quote.before[-24:] + quote.inner + quote.after[:14]) is not None
 
 
 def _denied(quote: Quote) -> bool:
@@ -170,7 +173,9 @@ def _denied(quote: Quote) -> bool:
 
 # ---- what a quotation itself looks like
 
-_SPEECH = regex.compile(r"[。！？!?…：]|[的了吗呢吧啊呀]$|^[我你他她咱俺这那]|[我你他咱]们|大家都")
+_SPEECH = regex.compile(
+    r"[。！？!?…：佢嘅喺冇咗啲嘢嚟咁]|[的了吗呢吧啊呀]$|^[我你他她咱俺这那]|[我你他咱]们|大家都|越来越|都[是系收会能有]"
+)
 _ADJECTIVE = regex.compile("[式型性级版感度期年月日]$")
 _UNEVEN = regex.compile(r"[，,；;、\s的—…]")
 # A quotation that begins with a verb of doing quotes a document, it names nothing.
@@ -193,7 +198,7 @@ _WORDS = words(
 )
 # Honoured places and happenings, that are created and built as ways of working are.
 _NO_NAME = regex.compile(
-    rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{any_of('活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课')})$"
+    rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{any_of('活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 医院 学社 学校 大学 公司 集团 协会 学会')})$"
 )
 _OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "制")
 _SUFFIX = regex.compile(
@@ -226,7 +231,7 @@ _WORKING = any_of(
     """
 )
 _WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?:{_WORKING})")
-_NUMBERED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,4}})[\p{{Han}}\d、·]{{1,14}}")
+_NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元维社点校链级])|\d{{1,4}})[\p{{Han}}\d、·]{{1,14}}")
 _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
 _TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
@@ -242,7 +247,7 @@ _DAYS = any_of(
     一战 三只手 八卦 三国 三峡 三明治 四季 四海 五金 五岳 六艺 八仙 九章 万里 千里 百姓 百年 百事通 三步走
     双向奔赴 三驾马车 一对一 一站式 一条龙 一把手 一盘棋 一刀切 一张网 一团火 双刃剑 三件套 两张皮 两只手
     一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 八戒 四不像 七上八下 一步到位 百分百 三缺一
-    半边天 一亩三分地 四梁八柱 三位一体 一问一答 一模一样 十全十美 三长两短 千人一面 二人转
+    半边天 一亩三分地 四梁八柱 三位一体 一问一答 一模一样 十全十美 三长两短 千人一面 二人转 两条腿 双学三子
     """
 )
 _PERSONS = any_of(
@@ -251,9 +256,9 @@ _PERSONS = any_of(
     英雄 母亲 儿童 老人 青年 故事 岁月 年华 风采 风云 春秋 乐园
     """
 )
-_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成 条")
+_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成 条 个月 世纪")
 _NO_COUNT = regex.compile(
-    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_MEASURES})$"
+    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_MEASURES})$|^[{NUMERALS}\d]+(?:年|世纪|种)"
     rf"|\d+(?:[.·•/-]\d+)+|^(?:{_DAYS})|(?:{_PERSONS})$"
 )
 # 15分钟便民服务圈, 一刻钟便民生活圈.
@@ -308,14 +313,19 @@ def _parallel(quote: Quote) -> Reading | None:
     # Commas and spaces join sentences and headlines; 、 joins the members of a formula.
     if "、" not in quote.inner and not strong and not _HEAD_WAY.match(quote.after):
         return None
-    counted = all(part[0] in NUMERALS for part in parts)
+    if least > 1 and (
+        strong or _HEAD_WAY.match(quote.after) or _HEAD_WEAK.match(quote.after) or DOING.search(quote.before)
+    ):
+        counted = "、" in quote.inner and all(part[0] in NUMERALS for part in parts)
+    else:
+        counted = False
     if counted and not any(part in idioms() or _NO_COUNT.search(part) for part in parts):
         return Reading("numbered")
     if strong or (least > 2 and _HEAD_WAY.match(quote.after)):
         return Reading("parallel")
     if quote.after.startswith("的") or least < 3:
         return None
-    doing = quote.before[-1:] not in ("用", "把") and _DOING.search(quote.before)
+    doing = quote.before[-1:] not in ("用", "把") and DOING.search(quote.before)
     opens = len(parts) > 2 and most - least < 2 and quote.before.strip()[-1:] in ("", "。", "：")
     return Reading("parallel") if doing or opens else None
 
@@ -331,7 +341,7 @@ def _numbered(quote: Quote) -> Reading | None:
         return Reading("numbered", head.group()) if head else None
     if _CIRCLE.fullmatch(inner):
         return Reading("named")
-    if not _NUMBERED.fullmatch(inner) and "和" not in inner:
+    if not _NUMBERED.fullmatch(inner) or len(inner) > 12:
         return None
     if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
@@ -349,7 +359,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     worked = _WORKED.fullmatch(inner) is not None
     if first in "一1":
         return _ONE_PAIRED.match(inner) is not None or (strong and plain and worked)
-    cue = strong or _HEAD_WEAK.match(quote.after) is not None or _DOING.search(quote.before) is not None
+    cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
     if first in "百千万十" and not _TENFOLD.match(inner):
         return cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
     if first in "两双":
@@ -370,7 +380,7 @@ def _named(quote: Quote) -> Reading | None:
         return None
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
         return Reading("named")
-    doing = _DOING.search(quote.before) is not None
+    doing = DOING.search(quote.before) is not None
     if _HEAD_STRONG.match(quote.after):
         return Reading("named") if doing or len(inner) >= 4 else None
     run = _RUNNING.search(quote.before) is not None or (doing and _CAMPAIGN.match(quote.after) is not None)

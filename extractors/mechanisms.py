@@ -177,6 +177,7 @@ def _heading(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 # ---- chains without quotation marks
 
 _PLUS = regex.compile(r"\w{1,14}+(?:\s?[+＋]\s?\w{1,14}+){1,6}")
+_PLAIN_LINK = regex.compile(r"(?:5G|AI)?\p{Han}{2,14}|5G|AI")
 _PLUS_SIGN = regex.compile(r"\s?[+＋]\s?")
 _TAIL = regex.compile(
     any_of("的 模式 机制 工作法 方式 服务 为 等 新 形式 体系 行动 治理 工作 进行 开展 实现 推动 有机 深度 线上 系列")
@@ -198,7 +199,7 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         links = _PLUS_SIGN.split(match.group())
         if text[start - 1 : start] in (*_OPEN, *"=×÷（(") or text[end : end + 1] in (*_CLOSE, *"=×÷）)"):
             continue
-        if not all(map(HAN.search, links)) or links[-1][0] in "和与的" or {"线上", "线下"} <= set(links):
+        if not all(map(_PLAIN_LINK.fullmatch, links)) or links[-1][0] in "和与的" or links[0] in ("线上", "线下"):
             continue
         first = _components.loose(links[0], links[1:-1] or [links[1][:4]], start, document.word_bounds)
         last, base = links[-1], end - len(links[-1])
@@ -208,7 +209,11 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         if len(last) > (usual if tail or len(last) > 8 else 8):
             ends = [n for n in range(2, len(last) + 1) if base + n in document.word_bounds]
             last = last[: min(ends, key=lambda n: abs(n - usual), default=len(last))]
-        yield Hit(start + len(links[0]) - len(first), base + len(last), "plus", "chain")
+        start += len(links[0]) - len(first)
+        end = base + len(last)
+        # Headlines and sums use + as well; a way of working is done, or has a head noun.
+        if _quotations.HEAD.match(text, end) or _quotations.DOING.search(text[max(0, start - 12) : start]):
+            yield Hit(start, end, "plus", "chain")
 
 
 def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
@@ -224,7 +229,8 @@ def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         done = match.end()
         links, cue = _components.links(match.group()), _PATH_CUE.match(text, match.end())
         named = cue is not None and cue.group()[-1] in NUMERALS
-        if cue and (len(links) > 2 or (named and "——" not in match.group())):
+        plain = max(map(len, links)) <= 10 and not _quotations.ELSEWHERE.search(match.group())
+        if cue and plain and (len(links) > 2 or (named and "——" not in match.group())):
             first = _components.loose(links[0], links[1:], start, document.word_bounds)
             yield Hit(start + len(links[0]) - len(first), match.end(), "path", "chain")
 
@@ -256,9 +262,8 @@ def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         if text.count("、", left, end) < 2:
             continue
         clauses = text[left:end].split("、")
-        while len(clauses) > 3 and len(clauses[0]) > max(map(len, clauses[1:])) + 8:
-            del clauses[0]
-        clauses[0] = _components.loose(clauses[0], clauses[1:], end - len("、".join(clauses)), document.word_bounds)
+        offset = end - len("、".join(clauses))
+        clauses[0] = _components.loose(clauses[0], clauses[1:], offset, document.word_bounds)
         sizes = [len(clause) for clause in clauses]
         if min(sizes) < 4 or max(sizes) > 12 or max(sizes) - min(sizes) > 5:
             continue
