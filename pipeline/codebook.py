@@ -33,8 +33,9 @@ def tables() -> dict[str, type]:
 def meanings() -> dict[tuple[str, str], str]:
     """What each column holds, by table and column; the table `*` is any that has the column."""
     with _MEANINGS.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(table, column): meaning for table, column, meaning in rows}
+        lines = (line for line in file if not line.startswith("#"))
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {(row["table"], row["column"]): row["meaning"] for row in rows}
 
 
 def codebook() -> str:
@@ -49,7 +50,7 @@ def _section(table: str, record: type) -> Iterator[str]:
     yield "| column | type | what it holds |"
     yield "|---|---|---|"
     for field in schema(record):
-        meaning = known.get((table, field.name)) or known.get(("*", field.name), "")
+        meaning = known.get((table, field.name)) or known.get(("*", field.name), "see above")
         kind = str(field.type).replace("<item: string>", " of string").replace("<item: int32>", " of int32")
         yield f"| `{field.name}` | {kind} | {meaning.replace('|', chr(92) + '|')} |"
     yield ""

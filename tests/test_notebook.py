@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import nbformat
 import pytest
@@ -13,7 +14,7 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 def test_tables_notebook(sample_tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICY_NEWS_OUTPUTS", str(sample_tables))
-    notebook = nbformat.read(NOTEBOOKS / "tables.ipynb", as_version=4)
+    notebook = cast(Any, nbformat).read(NOTEBOOKS / "tables.ipynb", as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
     drawn = [output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
     assert any("五社联动" in output["data"].get("text/html", "") for output in drawn)
