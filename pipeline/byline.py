@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 HAN = "\u4e00-\u9fff"
@@ -18,7 +20,7 @@ _COMMON = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖闫"
 )
 _RARE = frozenset(
-    "褚卫严华陶戚喻柏水窦章云葛奚郎鲁韦昌苗凤花俞柳鲍费廉岑倪滕殷毕邬安乐时皮卞齐伍元卜平穆湛祁禹狄米贝明臧计成谈茅庞纪舒屈项祝阮蓝闵席季麻强路娄童颜梅盛刁骆樊凌霍虞支柯管莫经房裘缪解应宗宣郁单杭洪包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税"
+    "褚卫严施尤昝羿汲邴糜松亓晋华陶戚喻柏水窦章云葛奚郎鲁韦昌苗凤花俞柳鲍费廉岑倪滕殷毕邬安乐时皮卞齐伍元卜平穆湛祁禹狄米贝明臧计成谈茅庞纪舒屈项祝阮蓝闵席季麻强路娄童颜梅盛刁骆樊凌霍虞支柯管莫经房裘缪解应宗宣郁单杭洪包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税"
 )
 _COMPOUND = (
     "欧阳",
@@ -56,6 +58,9 @@ _RFC = re.compile(
 _RUN_TOGETHER = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])/?(?P<day>3[01]|[12]\d|0[1-9])(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?!\d)"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\d-])(?P<short>[0-3]\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>3[01]|[12]\d|0[1-9])\s(?P<hour>[01]\d|2[0-3]):(?P<minute>\d\d)"
+)
 _ROC = re.compile(r"(?:民国)?(?P<roc>1[0-2]\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 # The Central News Agency closes with the editor and the day in the calendar of the Republic: （編輯：某某）1140416.
 _ROC_CODE = re.compile(r"[)）](?P<roc>1[0-2]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
@@ -81,18 +86,21 @@ def _number(text: str) -> int:
 
 def _moment(match: re.Match[str]) -> Moment | None:
     parts = match.groupdict()
-    year = int(parts["roc"]) + 1911 if parts.get("roc") else int(parts["year"])
+    if parts.get("roc"):
+        year = int(parts["roc"]) + 1911
+    else:
+        year = int(parts["short"]) + 2000 if parts.get("short") else int(parts["year"])
     month = _MONTHS.index(parts["month"]) + 1 if parts["month"].isalpha() else int(parts["month"])
-    clock = [int(parts.get(name) or 0) for name in ("hour", "minute", "second")]
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
     try:
-        return Moment(datetime(year, month, int(parts["day"]), *clock), parts.get("hour") is not None)
+        return Moment(datetime(year, month, int(parts["day"]), hour, minute, second), parts.get("hour") is not None)
     except ValueError:
         return None
 
 
 def moment(text: str) -> Moment | None:
     """The first calendar date in `text`, in any of the forms that sites write them in. None where there is none."""
-    for pattern in (DATE, _RFC, _RUN_TOGETHER, _ROC):
+    for pattern in (DATE, _RFC, _RUN_TOGETHER, _ROC, _SHORT_YEAR):
         if match := pattern.search(text):
             return _moment(match)
     return written_date(text)
@@ -129,7 +137,7 @@ def url_date(url: str) -> Moment | None:
 _SEPARATOR = re.compile(r"[\s、，,;；/|丨&]+")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-_ROLE = r"(?:(?:见习|实习|特约|首席|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
+_ROLE = r"(?:(?:见习|实习|特约|首席|高级|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
 # 文 straight behind two characters is more often the third of the name than the first of 文/图.
 _AFTER_NAMES = r"(?:\s+(?:文/图|图/文|文)|\s*(?:(?<![、，\s][\u4e00-\u9fff]{2})(?<!^[\u4e00-\u9fff]{2})文/图|图/文|/图|/文|摄影|摄|报道|供稿|整理))?"
 
@@ -188,7 +196,7 @@ _TOKEN = rf"(?:[{HAN}](?=\s[{HAN}](?![{HAN}]))\s)?[{HAN}·]{{1,12}}"
 _LIST = rf"{_TOKEN}(?:[ 、，,/]+(?:{_ROLE}[ :：]*)?{_TOKEN}){{0,7}}"
 _BRACKET = re.compile(r"[(（【]([^()（）【】。]{2,80})[)）】]")
 _ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
-_BY_BRACKET = re.compile(rf"^\s*(?:作者[:：]\s*)?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$")
+_BY_BRACKET = re.compile(rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$")
 _CNA = re.compile(
     rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
 )
@@ -243,13 +251,24 @@ def _leading_names(run: str) -> list[str]:
     return found
 
 
+_END_MARK = re.compile(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$")
+# After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
+_OTHERS = r"(?:编辑|摄影|校[对正]|审核|初审|复审|终审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
+_CREDIT_TAIL = re.compile(
+    rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$"
+)
+_CREDITS = re.compile(
+    rf"(?:撰稿|文字|作者|文|记者|通讯员)\s*[:：]\s*(?P<names>[{HAN}]{{2,4}}?(?:[ 、，]+[{HAN}]{{2,4}}?){{0,5}})"
+    rf"\s*{_OTHERS}\s*[:：].{{2,120}}$"
+)
+
+
 def closing_authors(text: str) -> list[str]:
     """The authors named at the foot of a story: `（记者 某某/图）`, `(某某、某某)`, `某报记者 某某`."""
-    tail = re.sub(
-        r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$",
-        "",
-        text[-120:].rstrip(),
-    )
+    text = _CREDIT_TAIL.sub("", text[-200:].rstrip())
+    if credit := _CREDITS.search(text):
+        return _clean(names(credit["names"]))
+    tail = _END_MARK.sub("", text[-120:]).rstrip()
     brackets = list(_BRACKET.finditer(tail))
     if brackets and len(tail) - brackets[-1].end() < 3:
         inner = brackets[-1][1]
@@ -262,7 +281,7 @@ def closing_authors(text: str) -> list[str]:
 
 
 _EDITOR = re.compile(
-    rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{1,4}}(?: [{HAN}])?)(?![{HAN}])"
+    rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{2,4}}?|[{HAN}] [{HAN}])(?:(?![{HAN}])|(?={_OTHERS}))"
 )
 
 
@@ -285,28 +304,59 @@ SOURCE = re.compile(
 _SOURCE_RUNNING = re.compile(
     rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?(?:网|报|社|台|频道))?)"
 )
+_DATELINE_TAIL = (
+    rf"(?:客户端)?(?:[(（][{HAN}]{{2,8}}[)）])?(?:消息|讯|[{HAN}]{{2}}讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
+    rf"[{HAN}]{{0,6}}?(?:全媒体|见习|特约)?(?:记者|通讯员)\s?[{HAN}])"
+)
 _AGENCY = re.compile(
-    r"^\W{0,4}(?P<outlet>央视网|央视新闻|新华社|新华网|中新社|中新网|人民网|央广网|光明网|中国网|中央社|中通社|法新社|路透社|"
-    rf"[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|青年报|经济导报|在线|网))(?:（[{HAN}]{{2,6}}网）)?"
-    rf"(?:消息|讯|北京讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|[{HAN}]{{0,6}}?(?:全媒体|见习|特约)?记者\s?[{HAN}])"
+    rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|青年报|经济导报|在线|网)){_DATELINE_TAIL}"
 )
-_STAFF = re.compile(
-    rf"(?P<outlet>[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|新闻网|网|电视台|融媒体中心))(?:社|客户端)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
-)
+_PAPER = rf"[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|特区报|新闻网|网|电视台|融媒体中心)"
+_STAFF_TAIL = r"(?:社|客户端)?(?:[、/]\S{2,8}?)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
+_STAFF = re.compile(rf"(?P<outlet>{_PAPER}){_STAFF_TAIL}")
+
+
+@cache
+def known_outlets() -> str:
+    """An alternation of the outlets that are known by name, the longer before the shorter."""
+    text = Path(__file__).with_name("strip.outlets.txt").read_text(encoding="utf-8")
+    outlets = {name for line in text.splitlines() if not line.startswith("#") for name in line.split()}
+    return "|".join(sorted(outlets, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _known_agency() -> re.Pattern[str]:
+    return re.compile(rf"(?<![《“「])(?P<outlet>{known_outlets()}){_DATELINE_TAIL}")
+
+
+@cache
+def _known_staff() -> re.Pattern[str]:
+    return re.compile(rf"(?P<outlet>{known_outlets()}){_STAFF_TAIL}")
+
+
 _OUTLET_NAME = re.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
 
 
 def agency(text: str) -> tuple[int, int] | None:
     """Where the dateline at the head of a story names the outlet: `央视网消息`, `中新网某地8月8日电`, `（中央社記者…`."""
-    match = _AGENCY.search(text[:60])
-    if match is None and (found := re.search(r"[(（](?P<outlet>中央社|新华社|中新社)记者", text[:160])):
-        return found.span("outlet")
+    head = text[:160]
+    if not _DATELINE_HINT.search(head):
+        return None
+    if match := _AGENCY_IN_BRACKETS.search(head):
+        return match.span("outlet")
+    match = _known_agency().search(head[:80]) or _AGENCY.match(head)
     return match.span("outlet") if match and not match["outlet"].startswith(("本报", "本网")) else None
+
+
+_DATELINE_HINT = re.compile(r"[电讯]|消息|记者|通讯员")
+_AGENCY_IN_BRACKETS = re.compile(r"[(（](?P<outlet>中央社|新华社|中新社)记者")
 
 
 def staff_of(text: str) -> tuple[int, int] | None:
     """Where a by-line names the paper that its reporter works for: `昆明日报记者`."""
-    match = _STAFF.search(text)
+    if "记者" not in text and "通讯员" not in text:
+        return None
+    match = _known_staff().search(text) or _STAFF.search(text)
     if match is None or match["outlet"].startswith(("本报", "本网", "据", "接受", "向", "告诉")):
         return None
     return match.span("outlet")

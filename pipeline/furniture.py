@@ -94,7 +94,7 @@ _SLACK = re.compile(r"[\W_]+")
 _HAS_KEY = re.compile(r"\d{4}\s?[-/.年]|[:：|丨/]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
 
 
-_NAV = r"[^|｜│丨，。；！？]{1,16}"
+_NAV = r"[\u4e00-\u9fffA-Za-z“《【][^|｜│丨，。；！？：:\d]{0,15}"
 _SITE = r"(?:本[站网报刊平]|平台|[\u4e00-\u9fff]{2,8}网)"
 
 # name, label, pattern over the whole line; the order decides. These begin with what they are known by.
@@ -102,7 +102,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     (
         "markup",
         "boilerplate",
-        r"<!--.*-->|\{\{.*\}\}|[-=_*#~—─―·.]{3,}|#{1,6}|\*\*|\|[-| :]+\||[\ue000-\uf8ff\s]+|&nbsp;",
+        r"<!--.*-->|\{\{.*\}\}|[-=_*#~—─―·.]{3,}|#{1,6}|\*\*|\|[-| :]+\||[\ue000-\uf8ff\s]+|&nbsp;|(?!…)[^\w\s…]{1,8}|undefined|null|NaN",
     ),
     (
         "read time",
@@ -110,6 +110,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         r"本(?:篇|文)(?:文章)?(?:全文)?(?:共|约|共计)*\s?\d+\s?字.{0,6}(?:读完|阅读).{0,6}\d+\s?(?:分钟|秒).{0,4}|"
         r"(?:阅读|读完)(?:本文|全文)?(?:大?约|需要?|时间)*[:：]?\s?\d+\s?分钟",
     ),
+    ("time stamp", "metadata", r"[(（]?更新时间戳\s?[:：]?\s?\d+[)）]?"),
     ("title field", "title", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*\S.*"),
     ("original title", "boilerplate", r"[(（\[【]?(?:(?:原文?|文章|本文)(?:的)?标题|原题)\s?(?:[:：为是]|《).*"),
     ("reading now", "boilerplate", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：].*"),
@@ -144,7 +145,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         "boilerplate",
         r"(?:一键)?(?:分享|转发)(?:到|至|给|本文|本页|按钮|微信|让更多人看到|文章)?\s*[:：]?\s*"
         r"(?:X|打印|[\s\W]*(?:微信|微博|朋友圈|QQ空间|QQ|新浪微博|腾讯微博|人人网|好友|复制链接|豆瓣|空间|更多|facebook|twitter)){0,9}|"
-        r"(?:微信|微博|QQ|QQ空间|新浪微博|腾讯微博|朋友圈|豆瓣|人人网|[\s/|、])+|"
+        r"(?=.*\w)(?:微信|微博|QQ|QQ空间|新浪微博|腾讯微博|朋友圈|豆瓣|人人网|[\s/|、])+|"
         r"(?=.*[赞赏享藏评看踩发读])(?:赞|赏|分享|收藏|评论|点赞|在看|喜欢|踩|转发|举报|打印|推荐|阅读|参与|条评论|[\s\d()（）|/+-])+",
     ),
     (
@@ -187,12 +188,12 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
         "copyright",
         "boilerplate",
         r".{0,60}(?:版\s*权\s*所\s*有|Copyright|COPYRIGHT|copyright|©|All [Rr]ights? [Rr]eserved|(?:ICP|icp)\s?(?:备|证)|ICP许可|[公网]安备|网备案?号|备案号|备案/许可证|"
-        r"出版许可证|许可证(?:编?号)?\s*[:：]|许可证\s?[\u4e00-\u9fff]?[A-Z]?\d|网站标识码|政府网站标识码|违法和?不良信息举报|未成年人举报).{0,140}",
+        r"许可证(?:编号|号)\s*[:：]|许可证\s?[:：]\s?\S|许可证\s?[\u4e00-\u9fff]?[A-Z]?\d|网站标识码|政府网站标识码|违法和?不良信息举报|未成年人举报).{0,140}",
     ),
     (
         "licence",
         "boilerplate",
-        r".{0,30}(?:未经.{0,14}(?:授权|许可|允许|同意).{0,24}(?:转载|使用|复制|镜像|链接)|(?:严禁|禁止|请勿|不得)(?:转载|镜像)|转载(?:请|须|必须|务必)(?:注明|标明|联系)|欢迎转载).{0,100}",
+        r".{0,30}(?:未经.{0,14}(?:授权|许可|允许|同意).{0,24}(?:转载|镜像|转帖)|未经.{0,10}书面.{0,24}(?:使用|复制|镜像)|未经许可.{0,16}(?:转载|复制)|(?:严禁|禁止|请勿|不得)(?:转载|镜像)|转载(?:请|须|必须|务必)(?:注明|标明|联系)|欢迎转载).{0,100}",
     ),
     (
         "disclaimer",
@@ -201,7 +202,7 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
         r"(?:转载|版权|侵权|著作权|知识产权|授权|免责|立场|投资建议|删除|仅供参考|真实性|核实).*|[【\[]?(?:免责|版权|法律)(?:声明|条款|提示)[】\]]?[:：]?|"
         r"凡(?:本[网站报]|注明|来源|未注明|标注|在本).{0,200}(?:转载|版权|来源|授权|作品).*|"
         rf".{{0,24}}(?:仅(?:代表|为)(?:作者|原作者|个人|其)|不代表(?:{_SITE}|.{{2,10}}(?:立场|观点))|版权(?:均?归|属于?)(?:原作者|作者|原|.{{2,12}}所有)|"
-        r"(?:如有|若有|如果?|涉及?|若)(?:.{0,6})?侵(?:权|犯)|侵删|图片来[源自]于?网络|素材来[源自]于?网络|转载目的在于|网上信息仅供参考).{0,200}",
+        r"(?:如有|若有|如果?|若|涉及?)(?:.{0,6})?侵(?:权|犯).{0,24}(?:联系|告知|删除|通知|来电|来函|处理|致函)|侵删|图片来[源自]于?网络|素材来[源自]于?网络|转载目的在于|网上信息仅供参考).{0,200}",
     ),
     (
         "follow us",
@@ -383,6 +384,9 @@ _FURNITURE_MAX = 260
 _BULLETS = "•·●▪■◆ "
 
 
+_OWNER = re.compile(r"版\s*权\s*所\s*有|©|Copyright|备\s?\d{6}|安备\s?\d")
+
+
 def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
     """Label a line by its own words, where they are enough to tell. `known` holds the names of the possible outlets."""
     text = line.text
@@ -406,6 +410,8 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
         patterns, match = _ANCHORED, _ANCHORED_FIELD.fullmatch(core)
         if match is None and (strong or number in cues.weak):
             patterns, match = _WITHIN, _WITHIN_FIELD.fullmatch(core)
+            if match is not None and match.lastgroup == "w0" and sentence and text.count("，") > 1 and not _OWNER.search(text):
+                match = None
         if match is not None and match.lastgroup:
             name, label, _ = patterns[int(match.lastgroup[1:])]
             line.mark(label, name)
@@ -421,6 +427,7 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
             line.mark("metadata", "by-line and date line")
 
 
+_OF_THE_STORY = re.compile(r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标")
 _EM = re.compile(r"[，。；！？,!?;]")
 
 
@@ -432,8 +439,11 @@ def _is_metadata(text: str) -> bool:
     rest = _SLACK.sub("", rest)
     if not rest:
         return bool(_SLACK.sub("", text))
-    dated = DATED.search(text) is not None or "GMT" in text
-    return dated and len(rest) <= 16 and not _EM.search(text) and len(rest) < len(text) * 0.6
+    if len(rest) > 16 or len(rest) >= len(text) * 0.6 or _EM.search(text) or _OF_THE_STORY.search(text):
+        return False
+    stamp = DATED.search(text)
+    # A day alone, written out, begins many a line of the text as well.
+    return "GMT" in text or stamp is not None and (":" in stamp.group() or "年" not in stamp.group() or byline.is_outlet(rest))
 
 
 def spam_words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from pipeline import byline
 from pipeline.byline import Moment
 from pipeline.furniture import DATED, HAN, Line, table
 from pipeline.records import Raw
+from pipeline.simplify import simplify
 
 
 class Title(NamedTuple):
@@ -175,7 +176,9 @@ _PORTALS = re.compile(
 _CLOSING_SOURCE = re.compile(
     r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|责任|编辑|通讯员|作者|记者|[(（]|$)"
 )
-_FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到).*$|\s*责任编辑[:：]\s*$")
+# 《 人民日报 》（ 2023年07月25日   11 版）
+_PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
+_FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到|【投稿).*$|\s*责任编辑[:：]\s*$")
 
 
 def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
@@ -210,7 +213,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
         if span := byline.staff_of(closing[-60:]):
             at = tail + max(len(closing) - 60, 0)
             return at + span[0], at + span[1]
-        if match := _CLOSING_SOURCE.search(closing):
+        if match := _CLOSING_SOURCE.search(closing) or _PRINTED.search(closing):
             return tail + match.start("outlet"), tail + match.end("outlet")
     return _site_of_page(page, title) or page.raw.metadata.outlet
 
@@ -271,7 +274,7 @@ def _authors(page: _Page) -> list[str]:
     named: list[str] = []
     for given in page.raw.metadata.authors:
         if len(given) <= 24:
-            named += byline.names(given)
+            named += byline.names(re.sub(r"^.{0,12}?(?:记者|通讯员|作者|编辑)[:：]?", "", simplify(given).text))
     return list(dict.fromkeys(named))
 
 
@@ -280,6 +283,10 @@ def _raw_name(page: _Page, name: str) -> str:
     at = page.text.find(name)
     if at >= 0:
         return page.raw.text[at : at + len(name)]
+    for given in page.raw.metadata.authors:
+        at = simplify(given).text.find(name)
+        if at >= 0:
+            return given[at : at + len(name)]
     match = re.search(rf"{re.escape(name[0])}\s+{re.escape(name[1:])}", page.text)
     return re.sub(r"\s", "", page.raw.text[match.start() : match.end()]) if match else name
 

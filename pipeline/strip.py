@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline import byline, imprint
 from pipeline.furniture import DATED, FINAL, HAN, Cues, Line, Piece, is_contact, is_spam, recognise, scan, spam_words
 from pipeline.imprint import SIGN_OFF, Title, page_site, plain
 from pipeline.records import Article, Block, Raw, Simplified
-from pipeline.simplify import script_of
+from pipeline.simplify import script_of, simplify
 
 KEPT = frozenset({"title", "heading", "body"})
 
@@ -32,7 +33,11 @@ _KEY_LINE = re.compile(
 
 
 def _is_full_prose(text: str) -> bool:
-    return len(text) >= 25 and text[-1] in "。！？!?…”）)】：" and ("，" in text or "。" in text or len(text) > 60)
+    """A line of running text that comes to an end, as a paragraph does and a teaser does not."""
+    size = len(text)
+    if size >= 25 and text[-1] in "。！？!?…”」』）)】：；;":
+        return "，" in text or "。" in text or size > 60
+    return size >= 80 and "。" in text
 
 
 def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
@@ -45,7 +50,7 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
         if len(text) > 130:
             return n
         letters = plain(text)
-        if key and letters.startswith(key):
+        if key and letters.startswith(key) and len(letters) <= len(key) + 24 and text[-1] not in "。；：":
             continue
         near = (plain(other.text) for other in lines[n + 1 : n + 120] if 8 <= len(other.text) <= len(text))
         if any(len(found) >= 8 and letters.startswith(found) and len(letters) - len(found) <= 24 for found in near):
@@ -68,6 +73,7 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
 _MD_HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
 
 
+_NO_TITLES = frozenset({"undefined", "null", "None", "无标题", "标题"})
 _TITLE_MAX = 90
 
 
@@ -75,7 +81,7 @@ def _headline(text: str) -> bool:
     return (
         4 <= len(text) <= _TITLE_MAX
         and text[-1] not in "。；，、：:;,"
-        and not text.startswith(("“", "（", "(", "•", "各位"))
+        and not text.startswith(("“", "（", "(", "•", "各位", "—", "-"))
     )
 
 
@@ -101,6 +107,8 @@ def _find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title 
     chosen = _by_repetition(letters, candidates)
     if chosen is not None:
         return _title_at(head, chosen, "repeated title")
+    if wanted and len(plain(wanted)) >= 4 and not plain(wanted).isdigit():
+        return None
     dated = next((n for n, line in enumerate(head) if line.label == "metadata" and DATED.search(line.text)), None)
     before = [n for n in candidates if dated is not None and dated - 6 <= n < dated and len(letters[n]) >= 5]
     if before and dated is not None and dated - before[-1] <= 4:
@@ -175,14 +183,13 @@ def _label_title(lines: Sequence[Line], title: Title) -> None:
                 line.pieces.append(Piece(title.end, line.end, "boilerplate", "name of the site"))
         elif 5 <= len(key) <= len(line.text) <= len(title.text) + 40 and line.label in ("", "title", "boilerplate"):
             letters = plain(line.text)
-            if key in letters and (
-                letters == key or len(letters) <= len(key) + 30 and not _is_sentence_with(line.text, title.text)
-            ):
+            extra = len(letters) - len(key)
+            if extra == 0 or (0 < extra <= 30 and _ends_open(line.text, title.text) and (letters.startswith(key) or letters.endswith(key))):
                 line.mark("boilerplate", "copy of the title")
 
 
-def _is_sentence_with(text: str, title: str) -> bool:
-    return text[-1] in "。；" and not title.endswith(text[-1])
+def _ends_open(text: str, title: str) -> bool:
+    return text[-1] not in "。；" or title.endswith(text[-1])
 
 
 def _label_split_copies(lines: Sequence[Line], title: Title) -> None:
@@ -202,7 +209,7 @@ def _label_split_copies(lines: Sequence[Line], title: Title) -> None:
                 return
 
 
-_END_RULES = frozenset({"editor", "disclaimer", "copyright", "related heading", "comments", "licence", "related"})
+_END_RULES = frozenset({"editor", "disclaimer", "copyright", "comments", "licence"})
 _PURE_STAMP = re.compile(rf"\D{{0,4}}(?:{DATED.pattern}|(?:0?\d|1[0-2])-\d\d\s?\d\d:\d\d)\D{{0,4}}")
 
 
@@ -232,15 +239,10 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
     for n in range(first, len(lines)):
         line = lines[n]
         if line.label:
-            if line.rule in _END_RULES or line.rule == "furniture line" and line.label == "related":
-                ended = True
-                strict = (
-                    strict
-                    or line.rule in ("related heading", "furniture line")
-                    or line.rule == "related"
-                    and len(line.text) < 60
-                    and line.text[:1] in "上下"
-                )
+            neighbour = line.rule == "related" and line.text[0] in "上下前后"
+            section = line.rule == "related heading" or (line.rule == "furniture line" and line.label == "related")
+            if line.rule in _END_RULES or neighbour or section:
+                ended, strict = True, strict or section or neighbour
             elif line.label == "metadata" and byline.editor(line.text):
                 ended = True
             continue
@@ -282,7 +284,8 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             continue
         text = line.text
         if at is not None and n < at:
-            if sure or len(text) <= 12 and not text[-1].isdigit():
+            plain_furniture = not line.prose and text[-1] not in "。：:；" and not _MD_HEADING.match(text)
+            if plain_furniture and (sure or (len(text) <= 12 and not text[-1].isdigit())):
                 line.mark("boilerplate", "before the title")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
@@ -352,16 +355,21 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
             yield Piece(match.start(), match.end(), "boilerplate", "pinyin in brackets")
 
 
-_LEAD_DATE = re.compile(rf"(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d)?\s?[，,]?\s?正文\s?[:：]\s*")
+_LEAD_DATE = re.compile(rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正文\s?[:：]\s*")
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
 # How the text of a story begins: what stands before it, when the line runs on, is the headline.
-_OPENING = re.compile(
-    r"本报讯|本报记者|记者[ ：]|[（(](?:记者|通讯员|全媒体记者)|[\u4e00-\u9fff]{2,6}(?:网|日报|晚报|新闻|报)(?:[（(][^()（）]{2,10}[)）])?[\u4e00-\u9fff]{0,8}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|"
-    r"(?:[\u4e00-\u9fff]{2,8}(?:客户端|日报|晚报|新闻|网|报|社)(?:全媒体)?)(?:见习)?记者"
-)
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        r"本报讯|本报记者|本网讯|[(（【]?作者[:：]|来源[:：]|记者[ ：]|[(（](?:记者|通讯员|全媒体记者)|"
+        rf"(?:{byline.known_outlets()})(?:客户端)?(?:[(（][^()（）]{{2,10}}[)）])?(?:全媒体|见习)*"
+        rf"(?:记者|讯|消息|[{HAN}]{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息))"
+    )
+
+
 _STORY = re.compile(
-    r"近日|日前|连日来|近年来|今年以来|近期|为(?:进一步|了|深入|切实|全面|丰富|提升|加强|扎实|贯彻|落实|增强|推动|推进|做好|充分|有效|更好|引导|助力|帮助|营造|确保|解决|使|让|迎接|庆祝|弘扬|普及|发挥|保障|给)|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午)|今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|在[\u4e00-\u9fff]{2,12}(?:，|的)|(?<=[^\W_a-zA-Z0-9：:“《‘、 丨|—])[“‘]|随着|自[\u4e00-\u9fff]{2,12}以来|“[^”]{12,}"
+    r"近日|日前|连日来|近年来|今年以来|近期|为(?:进一步|了|深入|切实|全面|丰富|提升|加强|扎实|贯彻|落实|增强|推动|推进|做好|充分|有效|更好|引导|助力|帮助|营造|确保|解决|使|让|迎接|庆祝|弘扬|普及|发挥|保障|给)|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午)|今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|在[\u4e00-\u9fff]{2,12}(?:，|的)|随着|自(?:去年|今年|[\u4e00-\u9fff]{2,12}以来)|入[春夏秋冬伏汛]以来|[春夏秋冬]日|盛夏|“[^”]{14,}"
 )
 
 
@@ -393,18 +401,19 @@ def _read_running(text: str, line: Line, pieces: list[Piece]) -> tuple[int, int,
         if (source := _LEAD_SOURCE.match(text, at, line.end)) and source.group().strip():
             pieces.append(Piece(at, source.end(), "metadata", "source at the head of the line"))
         return start, end, True
-    opening = _OPENING.search(window, 7)
-    if opening and opening.start() <= 64 and "。" not in window[: opening.start()]:
-        return start, start + len(window[: opening.start()].rstrip()), True
+    found = [
+        (match.start(), certain)
+        for match, certain in ((_opening().search(window, 7), True), (_STORY.search(window, 8), False))
+        if match is not None and match.start() <= 64 and "。" not in window[: match.start()]
+    ]
     # The story begins with the words that the headline begins with.
-    for size in range(10, 3, -1):
-        again = window.find(window[:size], size + 3)
-        if 8 <= again <= 64:
-            return start, start + len(window[:again].rstrip()), True
-    story = _STORY.search(window, 8)
-    if story and story.start() <= 50 and "。" not in window[: story.start()]:
-        return start, start + len(window[: story.start()].rstrip()), False
-    return None
+    again = next((at for size in range(12, 4, -1) if (at := window.find(window[:size], size + 3)) >= 0), -1)
+    if 8 <= again <= 64:
+        found.append((again, True))
+    if not found:
+        return None
+    cut, certain = min(found)
+    return start, start + len(window[:cut].rstrip()), certain
 
 
 # --- the article ---
@@ -442,7 +451,9 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     for line in lines[: first + 1][-1:] if first < len(lines) else []:
         if len(line.text) > 100:
             running = _read_running(text, line, line.pieces)
-    wanted = raw.metadata.title
+    wanted = simplify(raw.metadata.title).text if raw.metadata.title else None
+    if wanted in _NO_TITLES:
+        wanted = None
     if "标题" in keys:
         wanted = lines[keys["标题"]].text
     title = _find_title(lines, first, wanted)
@@ -494,7 +505,8 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
         return
     foot = furniture[0]
     contacts = [n for n in range(last + 1, len(lines)) if not lines[n].label and is_contact(lines[n].text)]
-    for n in contacts:
+    hard = any(lines[n].rule in ("copyright", "licence", "disclaimer", "furniture line", "menu") for n in furniture)
+    for n in contacts if hard or len(contacts) > 3 else ():
         lines[n].mark("boilerplate", "contact line")
     for n in range(foot + 1, len(lines)):
         if not lines[n].label and not lines[n].prose:
