@@ -31,6 +31,9 @@ _UNSEEN = {
 }  # fmt: skip
 _HIDDEN_STYLE = regex.compile(r"display\s*:\s*none", regex.I)
 _BRACKETS = " []()（）【】|·•-–>»\u3000"
+# What no page needs: markup beyond this (pictures in it do not count), and lines beyond that.
+_MAX_SOURCE, _MAX_LINES = 10_000_000, 100_000
+_EMBEDDED = regex.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%]++")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _SPACE = regex.compile(r"[ \t\r\n\f\v\xa0]+")
 
@@ -127,7 +130,7 @@ class _Line(NamedTuple):
 
 
 class BrokenPageError(ValueError):
-    """A page that the parser gave up on before its end; says why."""
+    """A page that cannot be read to its end; says why."""
 
 
 def render(source: str, url: str | None = None) -> Page:
@@ -135,6 +138,10 @@ def render(source: str, url: str | None = None) -> Page:
 
     Raises BrokenPageError.
     """
+    if len(source) > _MAX_SOURCE:
+        source = _EMBEDDED.sub("", source)
+        if len(source) > _MAX_SOURCE:
+            raise BrokenPageError(f"more than {_MAX_SOURCE:,} characters of markup")
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = document_fromstring(source.replace("\0", "").encode(), parser=parser)
@@ -143,7 +150,7 @@ def render(source: str, url: str | None = None) -> Page:
     fatal = next((error.message for error in parser.error_log if error.level_name == "FATAL"), None)
     if fatal:
         raise BrokenPageError(fatal)
-    lines = list(_Renderer(root).lines())
+    lines = _Renderer(root).lines()
     main = _main_container(lines)
     hints = tuple(_hints(lines, main))
     metadata = _metadata(root, lines, hints, url)
@@ -173,18 +180,26 @@ class _Renderer:
         return self.done
 
     def _walk(self, top: HtmlElement) -> None:
-        stack = [(top, False)]
-        while stack:
-            element, leaving = stack.pop()
-            if leaving:
-                self._leave(element)
-            elif _is_seen(element):
+        element: HtmlElement = top
+        while True:
+            if _is_seen(element):
                 self._enter(element)
-                stack.append((element, True))
-                stack.extend((child, False) for child in reversed(element))
-                continue
-            if element is not top and element.tail:
-                self._add(element.tail)
+                first = next(iter(element), None)
+                if first is not None:
+                    element = first
+                    continue
+                self._leave(element)
+            following = None
+            while following is None:
+                if element is top:
+                    return
+                if element.tail:
+                    self._add(element.tail)
+                following = element.getnext()
+                if following is None:
+                    element = element.getparent()
+                    self._leave(element)
+            element = following
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -253,6 +268,8 @@ class _Renderer:
             marked = _SENTENCE_MARK.search(plain) is not None
             self.done.append(_Line(text, linked, len(plain), marked, element, tuple(self.regions[-_REGIONS:])))
         self.pieces.clear()
+        if len(self.done) > _MAX_LINES:
+            raise BrokenPageError(f"more than {_MAX_LINES:,} lines")
 
     def _join_row(self, cells: list[tuple[int, int]]) -> None:
         """A row of a table of data (as against one that lays out the page) becomes one line."""

@@ -71,6 +71,15 @@ def test_a_page_cut_off_by_the_parser_is_not_half_read() -> None:
     assert FIRST in render("<div>" * 1500 + FIRST).text
     with pytest.raises(BrokenPageError):
         render("<div>" * 5000 + FIRST)
+    with pytest.raises(BrokenPageError):
+        render("<p>a" * 150_000)
+    with pytest.raises(BrokenPageError):
+        render("<b></b>" * 2_000_000)
+
+
+def test_pictures_inside_a_page_do_not_make_it_too_large() -> None:
+    picture = f"<img src='data:image/png;base64,{'iVBORw0K' * 2_000_000}'>"
+    assert render(f"{BODY}{picture}").text.startswith(FIRST)
 
 
 SOUP = (
