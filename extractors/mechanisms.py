@@ -148,11 +148,12 @@ _METHOD = (
     r"(?:工作法|治理法|(?<!项)工作机制|议事法|联动机制)"
 )
 _FRAMED = regex.compile(
-    rf"(?=[{NUMERALS}半\d])(?<![{NUMERALS}\d第.])"
-    rf"(?:(?P<circle>{_quotations.CIRCLE})|(?P<linked>{_LINKED})|(?P<core>{_CORE})|(?P<each>{_EACH})|(?P<method>{_METHOD}))"
+    rf"(?=[{NUMERALS}])(?<![{NUMERALS}\d第.])"
+    rf"(?:(?P<linked>{_LINKED})|(?P<core>{_CORE})|(?P<each>{_EACH})|(?P<method>{_METHOD}))"
 )
+_CIRCLE = regex.compile(rf"(?=[\d一二三五十半])(?<!\d){_quotations.CIRCLE}")
 _HEADING = regex.compile(
-    rf"^(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})[大个]\p{{Han}}{{2,8}}(?:平台|行动|机制|工程|体系|模式|计划|清单)$", regex.M
+    rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})[大个]\p{{Han}}{{2,8}}(?:平台|行动|机制|工程|体系|模式|计划|清单)"
 )
 
 
@@ -165,13 +166,19 @@ def _framed(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         # 一人一岗位: the noun goes on.
         if kind == "each" and match.end() not in document.word_bounds:
             continue
-        yield Hit(match.start(), match.end(), "framed", "named" if kind == "circle" else "numbered")
+        yield Hit(match.start(), match.end(), "framed", "numbered")
+    if "圈" in document.text:
+        for match in _CIRCLE.finditer(document.text):
+            yield Hit(match.start(), match.end(), "framed", "named")
 
 
 def _heading(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     """A line that is nothing but 九大共治平台: inside a sentence the same words only count."""
-    for match in _HEADING.finditer(document.text):
-        yield Hit(match.start(), match.end(), "heading", "numbered")
+    start = 0
+    for line in document.text.split("\n"):
+        if len(line) < 16 and _HEADING.fullmatch(line):
+            yield Hit(start, start + len(line), "heading", "numbered")
+        start += len(line) + 1
 
 
 # ---- chains without quotation marks
