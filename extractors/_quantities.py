@@ -115,7 +115,7 @@ _SPELLED = (
 _MANY = r"多(?!样|元[化素]|媒|边|功能|数|方位)"
 _MORE = rf"(?:余(?![额地热款杭姚])|{_MANY}|来(?=[个名家位人岁次万亿千百条种件户项斤米里])|\+(?!\d))"
 # 1300余万, 50多亿, 62万余, and the space that typists put before 万.
-_TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?[十百千万亿]++)?+(?P<after>余|{_MANY})?+"
+_TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
 _NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<!第)(?P<spelled>{_SPELLED})){_TAIL}"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 # 半 counts as 一半 and 半数; in 半年 or 半导体 it does not.
@@ -329,10 +329,9 @@ def _with_bounds(text: str, quantity: Quantity, unit: Unit | None, unit_end: int
             unit = Unit(money, money, "money", "money", True)
     start, before = _before(text, start, quantity.written)
     end, after = _after(text, unit_end)
-    behind = text[unit_end - 1 : unit_end] in ("多", "余")
     if before and before != "≈":
         bound = before
-    elif quantity.more or behind:
+    elif quantity.more or text[unit_end - 1 : unit_end] in ("多", "余"):
         bound = ">"
     else:
         bound = after or before or "="
