@@ -66,9 +66,10 @@ _GROWN = frozenset({"up_by", "down_by"})
 _DECIMALS = regex.compile(r"\d\.(\d+)")
 # What announces that the things counted follow one by one, and what they end in alike.
 _ANNOUNCED = regex.compile(r"(\p{Han}{0,10}\p{Han}{2})(?:[：:]|[，,]?(?:分别(?:是|为)|即)[：:]?)([^。；\n]{6,400})")
-_NAMED = regex.compile(r"(?r)(?:[^，,。；：:、\n]{1,12}、){1,20}[^，,。；：:、\n]{1,12}$")
+_NAMED = regex.compile(r"(?r)(?:[^，,。；：:、\n\d]{1,12}、){1,20}[^，,。；：:、\n\d]{1,12}$")
 _QUOTED_NAME = regex.compile(r"“[^“”\n]{1,20}”|《[^《》\n]{1,40}》")
 _QUOTED = regex.compile(rf"(?r)(?:(?:{_QUOTED_NAME.pattern})(?:、|和|以及)?){{2,20}}$")
+_MARKS = regex.compile(r"[、，,；;\s]+")
 _JOINED = regex.compile("[、和与及]")
 _COUNTERS = frozenset("大个项类种级方面支家所位名步件点条")
 _CLOSE = 0.15
@@ -195,9 +196,9 @@ def _alike(one: str | None, two: str | None, size: int) -> bool:
 
 
 def _rounds_to(text: str, stated: _Measured, computed: float) -> bool:
+    """Whether `computed`, rounded or cut off to the decimals that are stated, is what is stated."""
     decimals = _DECIMALS.search(text, stated.start, stated.end)
-    step = 10.0 ** -(len(decimals[1]) if decimals else 0)
-    return abs(computed - (stated.value or 0.0)) <= step * 0.501
+    return abs(computed - (stated.value or 0.0)) < 10.0 ** -(len(decimals[1]) if decimals else 0)
 
 
 def _redone(text: str, rule: str, stated: _Measured, computed: float, others: Sequence[_Measured], how: str) -> Check:
@@ -207,19 +208,25 @@ def _redone(text: str, rule: str, stated: _Measured, computed: float, others: Se
 
 
 def _shares(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
-    """`签约162个，已履约160个，履约率98.77%`: a share with the part and the whole before it.
+    """`签约162个，已履约160个，履约率98.77%`: a share, with the part and the whole before it.
 
-    A result that is far off was the share of something else; one that is nearly right is a slip.
+    A rate may be that of anything named before. What only nearly fits is a slip where the share says that it is the
+    part's (占) and there is but one whole; else it is the share of something unsaid.
     """
-    for whole, part, share in zip(group, group[1:], group[2:], strict=False):
-        if share.unit not in _SHARES or not all(map(_exact, (whole, part, share))):
+    for at in range(2, len(group)):
+        part, share = group[at - 1], group[at]
+        if share.unit not in _SHARES or part.unit in _RATIOS or not (_exact(share) and _exact(part) and part.value):
             continue
-        if whole.unit != part.unit or whole.unit in _RATIOS or not 0 < (part.value or 0.0) < (whole.value or 0.0):
-            continue
-        computed = (part.value or 0.0) / (whole.value or 1.0) * _SHARES[share.unit]
-        if isclose(computed, share.value or 0.0, rel_tol=_CLOSE):
-            how = f"{_said(text, part)} ÷ {_said(text, whole)}"
-            yield _redone(text, "share", share, computed, (whole, part), how)
+        wholes = [
+            one for one in group[: at - 1] if one.unit == part.unit and _exact(one) and part.value < (one.value or 0)
+        ]
+        for whole in wholes:
+            computed = part.value / (whole.value or 1.0) * _SHARES[share.unit]
+            slip = len(wholes) == 1 and "占" in (share.metric or "")
+            if _rounds_to(text, share, computed) or (slip and isclose(computed, share.value or 0.0, rel_tol=_CLOSE)):
+                how = f"{_said(text, part)} ÷ {_said(text, whole)}"
+                yield _redone(text, "share", share, computed, (whole, part), how)
+                break
 
 
 def _growths(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
@@ -299,7 +306,7 @@ def _lists(text: str, group: Sequence[_Measured], end: int) -> Iterator[Check]:
     for one in group:
         if not _exact(one) or one.unit not in _COUNTERS or not 2 <= (one.value or 0.0) <= 20:
             continue
-        named = _named_behind(text, one.end, end)
+        named = _named_behind(text, one, end)
         rule = "named_behind"
         if named is None:
             named, rule = _named_before(text, one), "named_before"
@@ -309,13 +316,15 @@ def _lists(text: str, group: Sequence[_Measured], end: int) -> Iterator[Check]:
             yield _check(rule, "list", holds, one, float(named), (), note)
 
 
-def _named_behind(text: str, start: int, end: int) -> int | None:
+def _named_behind(text: str, one: _Measured, end: int) -> int | None:
     """How many things that end like the noun counted follow it, announced; None where they are not told so."""
-    if not (announced := _ANNOUNCED.match(text, start, end)):
+    if not (announced := _ANNOUNCED.match(text, one.end, end)):
         return None
-    head = announced[1][-2:]
-    named = len(regex.findall(rf"{head}(?=[、，,；;和与及\s]|$)", announced[2]))
-    return named if named > 1 else None
+    head, names = announced[1][-2:], announced[2]
+    alike = len(regex.findall(rf"{head}(?=[、，,；;和与及\s]|$)", names))
+    if alike + 2 < (one.value or 0.0) or alike < 2:
+        return None
+    return int(one.value or 0) if len(_MARKS.split(names)) == one.value else alike
 
 
 def _named_before(text: str, one: _Measured) -> int | None:

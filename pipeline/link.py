@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import regex
 
+from extractors._gazetteer import parents
 from pipeline.audit import Check, audit
-from pipeline.metric import ATTRIBUTE, Told, page, tell
+from pipeline.metric import ABROAD, ATTRIBUTE, Told, page, tell
 from pipeline.records import Document, Sentence
 
 __all__ = ["Check", "Observation", "link"]
@@ -54,84 +57,124 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
     return observations, tuple(audit(document, observations))
 
 
+class _Scene(NamedTuple):
+    """A document with the rows of its dates, places and mechanisms, as the place and time of a figure are looked for.
+
+    `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `own` the
+    name of the article's own place.
+    """
+
+    document: Document
+    dates: Sequence[Any]
+    places: Sequence[Any]
+    mechanisms: Sequence[Any]
+    reach: Sequence[int]
+    abroad: bool
+    own: str | None
+
+
 def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iterator[Observation]:
     figures, dates, places = rows["figures"], rows["dates"], rows["places"]
+    reach = list(accumulate((row.end for row in places), max, initial=0))
+    abroad = not ABROAD.isdisjoint(document.words)
+    scene = _Scene(document, dates, places, rows["mechanisms"], reach, abroad, _own_name(document.article.place))
     sheet = page(document, dates, places)
     base, following = None, -1
-    reach = list(accumulate((row.end for row in places), max, initial=0))
     first = 0
     while first < len(figures):
         sentence = document.sentences[document.sentence_at(figures[first].start)]
-        last = first
+        last = first + 1
         while last < len(figures) and figures[last].start < sentence.end:
             last += 1
-        last = max(last, first + 1)
         group = figures[first:last]
         measured = tell(sheet, sentence, group, base if sentence.sentence == following else None)
         for figure, told in zip(group, measured, strict=True):
-            yield _observation(document, sentence, figure, told, rows, reach)
+            yield _observation(scene, sentence, figure, told)
         base, following = measured[-1].base, sentence.sentence + 1
         first = last
 
 
-def _observation(
-    document: Document,
-    sentence: Sentence,
-    figure: Any,
-    told: Told,
-    rows: Mapping[str, Sequence[Any]],
-    reach: Sequence[int],
-) -> Observation:
-    place = _where(document, sentence, figure, rows["places"], reach)
-    from_date, to_date = _when(document, sentence, figure, rows["dates"])
+@cache
+def _own_name(code: str | None) -> str | None:
+    """The full name of an article's own place."""
+    if code is None or code == "100000":
+        return "中国" if code else None
+    return "".join(place.name for place in parents(code)) or None
+
+
+def _observation(scene: _Scene, sentence: Sentence, figure: Any, told: Told) -> Observation:
+    place, place_name = _where(scene, sentence, figure)
+    from_date, to_date = _when(scene, sentence, figure)
     return Observation(
         figure.start,
         figure.end,
         told.rule,
         told.metric,
-        _kind(figure, told, from_date),
+        _kind(scene, sentence, figure, told, from_date, to_date),
         figure.value,
         figure.value_max,
         figure.unit,
         figure.bound,
         figure.change,
-        place.adcode if place else document.article.place,
-        place.full_name if place else None,
+        place,
+        place_name,
         from_date,
         to_date,
-        _mechanism(sentence, figure, rows["mechanisms"]),
+        _mechanism(scene, sentence, figure),
         sentence.text,
     )
 
 
-# Where, when, and of what
+# Where
 
 
-def _where(
-    document: Document, sentence: Sentence, figure: Any, places: Sequence[Any], reach: Sequence[int]
-) -> Any | None:
-    """The row of the place that the figure is about, null where it is the article's own.
+_CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
+_STANDS_AT = regex.compile(r"[^，。；\n]{0,16}?[在于]")
+_CITED = {"“": "”", "《": "》", "「": "」"}
+_FOREIGN = regex.compile(rf"(?r)(?:^|[，,。；;：:\n]|据|在|[日月])(?:{'|'.join(sorted(ABROAD))})")
 
-    That is the one last named before it in its sentence, else in its paragraph; a speaker's words go on from the
-    paragraph before. A person stands before the place where he is (`70岁的老李住在甲县`).
+
+def _where(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[str | None, str | None]:
+    """The adcode and name of the place that the figure is about; null where that is another country.
+
+    It is the place last named before the figure in its sentence, else in its paragraph, else the article's own.
     """
-    text, at = document.text, bisect_left(places, (figure.start,))
+    text = scene.document.text
     paragraph = text.rfind("\n", 0, sentence.start) + 1
-    if text[paragraph : paragraph + 1] in "“「":
-        paragraph = text.rfind("\n", 0, max(paragraph - 1, 0)) + 1
+    # A speaker's words go on about what the paragraph before was about.
+    if paragraph and text[paragraph] in "“「":
+        paragraph = text.rfind("\n", 0, paragraph - 1) + 1
+    found = _named(scene, sentence, figure, paragraph)
+    if scene.abroad:
+        since = found.end if found and found.start >= sentence.start else sentence.start
+        if (not found or found.start < sentence.start) and _FOREIGN.search(text, since, figure.start):
+            return None, None
+        if not found and _FOREIGN.search(text, paragraph, figure.start):
+            return None, None
+    if found is None:
+        return scene.document.article.place, scene.own
+    return found.adcode, found.full_name
+
+
+def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int) -> Any | None:
+    """The row of the place named for the figure, from the start of the paragraph on."""
+    text, places = scene.document.text, scene.places
+    at = bisect_left(places, (figure.start,))
     found = None
     for index in range(at - 1, -1, -1):
         row = places[index]
         if row.start < paragraph or (found and row.start < sentence.start):
             break
-        if not _about(text, places, reach, index, figure.start):
+        if not _about(scene, index, figure.start):
             continue
         if row.start < sentence.start:
             return None if row.level == "country" else row
+        # A larger place named behind a smaller one is where that lies or who gave the prize, unless a clause begins so.
         if found is None or (_holds(found, row) and text[found.start - 1] not in _CLAUSE_MARKS):
             found = row
-    if found is None and (behind := _BEHIND.match(text, figure.end, sentence.end)):
-        end = behind.end()
+    # A person stands before the place where he is: 70岁的老李住在甲县.
+    if found is None and figure.dimension == "age" and (stands := _STANDS_AT.match(text, figure.end, sentence.end)):
+        end = stands.end()
         for row in places[at:]:
             if row.start != end:
                 break
@@ -139,78 +182,102 @@ def _where(
     return found
 
 
+def _about(scene: _Scene, index: int, at: int) -> bool:
+    """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
+    text, row = scene.document.text, scene.places[index]
+    if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
+        return False
+    if text[row.start - 1 : row.start] in ("比", "较", "与", "占"):
+        return False
+    low = max(row.start - 24, 0)
+    opened = max(text.rfind("“", low, row.start), text.rfind("《", low, row.start), text.rfind("「", low, row.start))
+    if opened < 0:
+        return True
+    closed = _CITED[text[opened]]
+    return text.find(closed, opened, row.start) >= 0 or not row.start < text.find(closed, row.end, at) < at
+
+
+def _holds(upper: Any, lower: Any) -> bool:
+    if upper.adcode == lower.adcode:
+        return False
+    return upper.level == "country" or bool(lower.adcode.startswith(upper.adcode.rstrip("0")))
+
+
+# When
+
+
 _MEETINGS = ("大", "全会", "会议", "两会")
-_CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
-_BEHIND = regex.compile(r"[^，。；\n]{0,16}?[在于]")
+# A date before these words is when somebody said so.
 _REPORTED = regex.compile(
     r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文)|[^，。；\n]{0,3}[，（）]?记者|[电讯称]|平均"
 )
 
 
-def _about(text: str, places: Sequence[Any], reach: Sequence[int], index: int, at: int) -> bool:
-    """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
-    row = places[index]
-    if not row.adcode or reach[index] > row.start or ATTRIBUTE.match(text, row.end):
-        return False
-    if text[row.start - 1 : row.start] in ("比", "较", "与", "占"):
-        return False
-    opened = max(
-        text.rfind("“", max(row.start - 20, 0), row.start), text.rfind("《", max(row.start - 30, 0), row.start)
-    )
-    if opened < 0:
-        return True
-    closed = "”" if text[opened] == "“" else "》"
-    return text.find(closed, opened, row.start) >= 0 or not row.start < text.find(closed, row.end, at) < at
+def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, date | None]:
+    """The period of the figure: the one last named before it in its sentence, else in the sentence before, that is
 
-
-def _holds(upper: Any, lower: Any) -> bool:
-    return (
-        len(upper.adcode) >= 6
-        and upper.adcode != lower.adcode
-        and (upper.level == "country" or lower.adcode.startswith(upper.adcode.rstrip("0")))
-    )
-
-
-def _when(document: Document, sentence: Sentence, figure: Any, dates: Sequence[Any]) -> tuple[date | None, date | None]:
-    """The period of the figure: the last one named before it in its sentence, else in the one before it, that is
-
-    neither what the figure is compared with nor when somebody said so.
+    neither what the figure is compared with, nor a meeting, nor when somebody said so. Where something began from
+    (`由10家增加到20家`) is before any period that is named.
     """
-    text = document.text
+    text, dates, sentences = scene.document.text, scene.dates, scene.document.sentences
     earliest = sentence.start
-    if sentence.sentence and document.sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
-        earliest = document.sentences[sentence.sentence - 1].start
-    last = bisect_left(dates, (figure.start,)) - 1
-    while last >= 0 and dates[last].start >= earliest:
-        row = dates[last]
-        last -= 1
+    if sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
+        earliest = sentences[sentence.sentence - 1].start
+    for index in range(bisect_left(dates, (figure.start,)) - 1, -1, -1):
+        row = dates[index]
+        if row.start < earliest or (figure.change == "from" and row.start < figure.start - 8):
+            break
         if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
             continue
-        if text.endswith(_MEETINGS, row.start, row.end):
-            continue
-        if _REPORTED.match(text, row.end):
-            continue
-        if figure.change == "from" and row.start < figure.start - 8:
-            break
-        return row.from_date, row.to_date
+        if not text.endswith(_MEETINGS, row.start, row.end) and not _REPORTED.match(text, row.end):
+            return row.from_date, row.to_date
     return None, None
 
 
-def _mechanism(sentence: Sentence, figure: Any, mechanisms: Sequence[Any]) -> str | None:
-    """The mechanism last named before the figure in its sentence, else the first one behind it."""
-    at = bisect_left(mechanisms, (figure.start,))
-    if at and mechanisms[at - 1].start >= sentence.start:
-        name: str = mechanisms[at - 1].name
-        return name
-    if at < len(mechanisms) and mechanisms[at].start < sentence.end:
-        name = mechanisms[at].name
-        return name
+# Of what, and of which kind
+
+
+def _mechanism(scene: _Scene, sentence: Sentence, figure: Any) -> str | None:
+    """The mechanism last named before the figure in its sentence, else the one named behind it in its clause."""
+    rows = scene.mechanisms
+    at = bisect_left(rows, (figure.start,))
+    if at and rows[at - 1].start >= sentence.start:
+        return str(rows[at - 1].name)
+    if at < len(rows) and _SAME_CLAUSE.fullmatch(scene.document.text, figure.end, rows[at].start):
+        return str(rows[at].name)
     return None
 
 
-def _kind(figure: Any, told: Told, from_date: date | None) -> str:
+_SAME_CLAUSE = regex.compile(r"[^，,。；;！？\n]{0,20}")
+_RATE = re.compile("每|率|占|人均|户均|日均|年均|平均|均价|单价|比例|比重")
+_STOCK = re.compile("现有|拥有|总数|总量|存栏|存量|余额|人口|面积|在册|在校|在院|现存|保有量|累计|注册|登记|备案")
+_FLOW = re.compile(
+    "新增|开展|举办|服务|发放|接待|走访|调解|化解|办理|办结|处置|查处|救助|培训|发送|运送|运输|完成|实施|建成|新建|引进|引入|"
+    "招募|培育|孵化|发布|收集|解决|帮助|出口|进口|销售|生产|产量|收入|支出|投资|投入|成交|募集|捐|奖励|拨付|死亡|受伤"
+)
+_HAPPENINGS = frozenset(
+    ["次", "人次", "场", "场次", "起", "车次", "班次", "架次", "辆次", "户次", "例次", "件次", "票"]
+)
+_AIMED = re.compile(
+    r"(?=[力目计拟争确有规将应须要])(?:力争|目标|计划|拟(?!合)|争取|确保|力求|有望|规划|将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|(?:应|须|要)(?:当|达))"
+)
+
+
+def _kind(
+    scene: _Scene, sentence: Sentence, figure: Any, told: Told, from_date: date | None, to_date: date | None
+) -> str:
     if figure.change:
         return "change"
-    if figure.dimension == "ratio":
+    published = scene.document.article.published
+    if published and to_date and to_date > published.date() and (not from_date or from_date > published.date()):
+        return "target"
+    if _AIMED.search(scene.document.text, max(sentence.start, figure.start - 30), figure.start):
+        return "target"
+    metric = told.metric or ""
+    if figure.dimension == "ratio" or "/" in (figure.unit or "") or _RATE.search(metric):
         return "rate"
-    return "flow" if from_date else "stock"
+    if figure.unit in _HAPPENINGS:
+        return "flow"
+    if from_date:
+        return "stock" if _STOCK.search(metric) else "flow"
+    return "flow" if not to_date and _FLOW.search(metric) else "stock"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,6 +70,7 @@ class _Words(NamedTuple):
     halt: frozenset[str]
     rate: frozenset[str]
     carries: frozenset[str]
+    abroad: frozenset[str]
 
 
 @cache
@@ -80,6 +81,7 @@ def _closed() -> _Words:
 
 
 _WORDS = _closed()
+ABROAD = _WORDS.abroad
 _RATES = tuple(_WORDS.rate)
 _LONGEST = 20
 _PHRASE = 26
@@ -102,7 +104,7 @@ _ASPECTS = frozenset("着了过")
 _COPULAS = frozenset("是为有到")
 _MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 # A place before these words tells what is counted, or how far something is the first, rather than where.
-ATTRIBUTE = regex.compile("平均|首|第一|唯一|最|居民|籍|旅客|游客|市民|户籍")
+ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍")
 
 # Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
 _LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
@@ -162,7 +164,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         edge = _left_edge(page.text, sentence.start, figure.start)
         left = trim(page, max(edge, taken), figure.start)
         stop = _RIGHT_EDGE.search(page.text, figure.end, after)
-        joined = number > 0 and bool(_JOINT.fullmatch(page.text, figures[number - 1].end, figure.start))
+        joined = number > 0 and _joined(page.text, figures[number - 1].end, figure.start)
         before = told[-1] if told else None
         base = before.base if before else base
         right = stop.start() if stop else after
@@ -191,6 +193,11 @@ def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: i
     return left
 
 
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a joint of a list stands between two figures."""
+    return 0 < end - start < 6 and _JOINT.fullmatch(text, start, end) is not None
+
+
 # The readers, in order: each gives what it can tell, or None.
 
 
@@ -210,6 +217,8 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
 def _share(page: Page, clause: _Clause) -> Told | None:
     """`占全市的3%`: the share of what was counted last; `老人占两成` names both."""
     figure, phrase = clause.figure, clause.phrase
+    if "占" not in phrase:
+        return None
     bare = _SHARE.match(phrase)
     if not bare and not (figure.dimension == "ratio" and "占" in phrase[1:-1]):
         return None
@@ -379,10 +388,10 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
 def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[Told]) -> list[Told]:
     """Numbers in a list with 分别 are dealt out to heads: those listed before 分别, else the last things counted."""
     text = page.text
-    first = 0
+    first = 0 if text.find("分别", sentence.start, figures[-1].start) >= 0 else len(figures)
     while first < len(figures):
         last = first
-        while last + 1 < len(figures) and _JOINT.fullmatch(text, figures[last].end, figures[last + 1].start):
+        while last + 1 < len(figures) and _joined(text, figures[last].end, figures[last + 1].start):
             last += 1
         size = last - first + 1
         edge = _left_edge(text, sentence.start, figures[first].start) if size > 1 else 0
@@ -440,41 +449,55 @@ def _left_edge(text: str, low: int, at: int) -> int:
 
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """The span less the words at both its ends that only join, point, place or date."""
-    text, starts = page.text, page.starts
+    text, starts, names = page.text, page.starts, page.names
+    index = bisect_right(starts, start)
     while start < end:
-        if (beyond := page.names.get(start, 0)) > start + 1 and not ATTRIBUTE.match(text, beyond):
+        if start in names and (beyond := names[start]) > start + 1 and not text.startswith(ATTRIBUTE, beyond):
             start = min(beyond, end)
-            continue
-        if text[start] in "（(" and 0 < (close := text.find(_BRACKETS[text[start]], start, end)):
+        elif text[start] in _BRACKETS and 0 < (close := text.find(_BRACKETS[text[start]], start, end)):
             start = close + 1
-            continue
-        beyond = min(starts[bisect_right(starts, start)], end)
-        word = text[start:beyond]
-        if word not in _WORDS.lead and not _light(word) and (word.isalnum() or _opens(text, start, end)):
-            break
-        start = beyond
+        else:
+            beyond = min(starts[index], end)
+            if not _leads(text[start:beyond]) or _opens(text, start, end):
+                break
+            start = beyond
+        index = bisect_right(starts, start, index)
+    index = bisect_left(starts, end) - 1
     while start < end:
-        if (begin := page.ends.get(end, -1)) >= start and begin - start > 2 and text[begin - 1] not in "占比较":
+        if end in page.ends and (begin := page.ends[end]) > start + 2 and text[begin - 1] not in "占比较":
             end = begin
-            continue
-        begin = max(starts[bisect_left(starts, end) - 1], start)
-        word = text[begin:end]
-        if word not in _WORDS.link and not _light(word) and (word.isalnum() or _closes(text, start, end)):
-            break
-        end = begin
+        else:
+            begin = max(starts[index], start)
+            if not _links(text[begin:end]) or _closes(text, start, end):
+                break
+            end = begin
+        while starts[index] >= end > 0:
+            index -= 1
     return start, end
 
 
+@lru_cache(1 << 14)
 def _pos(word: str) -> str:
     return parts_of_speech().get(word, "n" if word.isalnum() else "w")
 
 
+@lru_cache(1 << 14)
 def _light(word: str) -> bool:
     return _pos(word) in _LIGHT and word not in _HEAVY
 
 
+@lru_cache(1 << 14)
+def _leads(word: str) -> bool:
+    return word in _WORDS.lead or _light(word) or not word.isalnum()
+
+
+@lru_cache(1 << 14)
+def _links(word: str) -> bool:
+    return word in _WORDS.link or _light(word) or not word.isalnum()
+
+
 def _opens(text: str, start: int, end: int) -> bool:
-    return (mark := _QUOTES.get(text[start])) is not None and text.find(mark, start + 1, end) > 0
+    return text[start] in _QUOTES and text.find(_QUOTES[text[start]], start + 1, end) > 0
 
 
 def _closes(text: str, start: int, end: int) -> bool:
