@@ -196,7 +196,7 @@ def build(packages: Path) -> bytes:
 
     for number, unit in enumerate(units):
         for spell in unit:
-            if len(spell.name) < 3 and spell.name[0] in "一二三四五六七八九十":
+            if spell.name == "市区" or (len(spell.name) < 3 and spell.name[0] in "一二三四五六七八九十"):
                 continue
             surfaces[spell.name].add(f"{number}n")
             if spell.code[:2] not in ("10", "81", "82") or spell.level == "county":

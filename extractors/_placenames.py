@@ -79,7 +79,7 @@ _NO_PLACES = (
     "中山大学 复旦大学 南海诸岛 宁波舟山港 中华人民共和国 中国共产党 中国人民解放军 中国人民银行 中国人民 "
     "中国电信 中国移动 中国联通 中国银行 中国石油 中国石化 中国平安 中国人寿 中国铁塔 中国邮政 中国建筑 中国航天 中国气象局 "
     "中国证监会 中国农业银行 中国工商银行 中国建设银行 中国中央电视台 中国日报 中国青年报 中国共产主义青年团 "
-    "清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
+    "高市早苗 清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
     "新华社 新华网 新华日报 人民公安 公安局 公安厅 公安部 公安机关 资源县级 合作社 合作市场 南海问题 东海舰队 南海舰队 北海舰队 "
     "县城 小城镇 新城镇 特色小城镇 城乡 老城区 中心城区 主城区 新城区 市中心 市辖区 城区 郊区 矿区 山区 园区 社区 地区 "
     "大道镇 一镇 二镇 三镇 集镇 城镇 村镇 乡镇 建制镇 重点镇 特色镇 中心镇 街镇 "
@@ -99,11 +99,33 @@ _WEAK_SHORTS = frozenset(
     "东方 平安 中卫 河源 广安 吉安 大庆 资阳 天水 大理 平凉 巴中 永州 普洱 新余 金华 安顺 玉树 东营 常德 万宁 泰安 南平 六安 "
     "新乡 海口 德州 开封 安阳 汉中 宝鸡 北市 南市 中市 高市 桃市 台东 台中 台南 特区".split()
 )
+# Short names of counties that are nearly always the plain word, even right behind a province's name (湖北公安部门).
+_NEVER_BARE = frozenset(
+    "合作 资源 和平 公安 解放 友谊 复兴 和顺 惠民 安宁 江山 古城 西湖 盐湖 西夏 海港 港口 江南 中原 平原 红旗 上街 天山 振兴 运河 城中 城关 城区 新城 "
+    "老城 中心 大学 建设 文化 团结 互助 民主 民族 前进 向阳 长江 黄河 大桥 石油 富裕 富民 友好 平安 平和 光明 和谐 繁荣 兴业 东方 西方 南方 北方 南部 北部 西部 东部 "
+    "中方 新星 白杨 双河 草湖 通道 灯塔 工农 丰满 宏伟 大方 长安 东风 新华 新兴 爱民 兴安 大同 同心 会同 保安 安居 石首 比如 监利 中山 民权 永定 三元 路南 路北 桥东 桥西 河东 河西 江东 江西 江北 "
+    "湖里 海曙 山海 站前 集美 丛台 文峰 华龙 山城 市中 任城 高唐 单县 洞口 石门 桃源 芙蓉 天心 开福 雨花 望城 龙湾 月湖 青云谱 湾里 东湖 西工 吉利 龙亭 禹王台 管城 二七 金水 "
+    "清水 高台 灵台 安定 城北 城西 城东 南岸 金台 延长 太白 定边 洋县 水城 镇远 黑水 石棉 名山 前锋 恩阳 游仙 翠屏 旌阳 海棠 天涯 吉阳 龙华 琼山 秀英 美兰 白云 南山 福田 "
+    "台前 方城 新野 社旗 当阳 应城 仙桃 大冶 五峰 保康 赤壁 神农架".split()
+) - frozenset(
+    "石首 监利 仙桃 大冶 赤壁 神农架 桃源 石门 白云 南山 福田 龙华 琼山 秀英 美兰 吉阳 天涯 海棠 管城 二七 金水 龙亭 禹王台 雨花 开福 天心 望城 芙蓉 湖里 集美 海曙 洞口 单县 高唐 任城 丛台 文峰 西工 翠屏 旌阳 游仙 恩阳 名山 定边 太白 金台 灵台 高台 镇远 石棉 黑水 龙湾 月湖 青云谱 湾里 东湖 吉利 山海 洋县 中山 当阳 应城 保康 五峰 新野 社旗 方城 台前 民权 兴安 江北 永定".split()
+)
+# Counties that are as often part of another name: of foreign names, or of two countries' (英德, 巴中).
+_WEAK_COUNTIES = frozenset(
+    "英德 海伦 三河 凯里 兴业 江汉 昌都 安顺 北安 抚远 土默特 和龙 铁力 尚志 巴东 中阳 阳春 临江 汉南 平湖 西林 东港 凤凰 石林 东兴 东山 西和 凌河 梅江 柳江".split()
+)
+_FOREIGN_SYLLABLES = frozenset("斯尔克姆德特亚拉尼罗利卡布巴诺莱维杰洛科塞托丹妮娜莎诺莫")
+_WATER = regex.compile(
+    "流域|两岸|上游|中游|下游|干流|支流|水位|沿岸|河畔|畔|湾|特大桥|大桥|洪水|源头|入海|口岸段|河道|水系|水源"
+)
+_LOWER_DIVISION = regex.compile(
+    "[一二三四五六七八九十]?村|镇(?!静|定)|乡(?!村|贤|亲|镇)|街道|社区|居民区|小区|花园|公寓|新苑|(?:、[\u3400-\u9fff]{2,4}){1,12}等?[0-9一二三四五六七八九十两]{1,3}个(?:街道|乡|镇|村|社区)"
+)
 _WORDS = frozenset(
     "和平 平安 长安 天山 南海 东海 泰山 衡山 华山 西湖 东湖 长江 黄河 太湖 洪湖 长城 故城 文化 武功 太平 永安 新华 光明 大安".split()
 )
 _FIRM_WEAK = frozenset(
-    "天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 巴中 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split()
+    "天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split()
 )
 
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
@@ -128,7 +150,7 @@ _ORG_TAIL = regex.compile(
 _GLUE = regex.compile("[、和与及到至—\\-~,，]|以及|还有|或")
 _PAPER = regex.compile(r"[\u3400-\u9fff]{1,4}报(?=[、，。》）)\s记])")
 _SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤"
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤冉洪温庄华殷符葛毕柳倪"
 )
 _ZONE = regex.compile(
     "(?:国家级|国家)?(?:综合保税区|综保区|保税港?区|自由贸易试验区|自由贸易区|自贸试验区|自贸片区|自贸区|高新技术产业开发区|高新技术开发区|高新技术产业园区|高新产业开发区|高新开发区|高新区|"
@@ -245,6 +267,10 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
     if bare:
         if _NO_PLACE_BEFORE.match(text, end):
             return None
+        if first.level == "county" and (surface in _NEVER_BARE or _lower_or_other(words, start, end)):
+            return None
+        if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
+            return None
         if _is_person(words, start, done) or _is_medium(text, start, end):
             return None
         across = words.across(end)
@@ -252,7 +278,8 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
             inside = across[0] <= start
             if not inside or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
                 return None
-        risky = surface in _WEAK_SHORTS if first.level in ("province", "prefecture") else _common(surface)
+        wide = first.level in ("province", "prefecture")
+        risky = surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
         return _Hit(start, end, places, True, risky)
     split = _SPLIT_END.get(surface[-1])
     if split is not None and split.match(text, end):
@@ -261,6 +288,14 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
         return _Hit(start, end - 1, places, True, False)
     foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
     return _Hit(start, end, places, False, foreign or surface in _WEAK_NAMES)
+
+
+def _lower_or_other(words: Words, start: int, end: int) -> bool:
+    """A county's short form that goes on into a village's name (三河|村) or stands amid a foreign one (斯|凯里|特)."""
+    text = words.text
+    if _LOWER_DIVISION.match(text, end) or words.across(end) is not None:
+        return True
+    return text[start - 1 : start] in _FOREIGN_SYLLABLES and text[end : end + 1] in _FOREIGN_SYLLABLES
 
 
 def _is_person(words: Words, start: int, done: int) -> bool:
@@ -367,7 +402,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
             score += 5 * shared
             support = support or (not hit.risky and shared >= 4)
             if home[:2] in _OVERSEAS and place.code[:2] == home[:2]:
-                score, support = score + 40, True
+                score += 40
+                support = support or not hit.risky or not hit.bare or place.sort == "alias"
         if place.code in context.anchors:
             score += 15
             support = support or (not hit.risky and place.level != "township")
@@ -380,6 +416,12 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         if hit.bare and place.level in ("province", "prefecture"):
             score += 10 * _LEVELS[place.level]
         scored.append((score, support, place))
+    if (
+        hit.bare
+        and any(place.level == "province" for _, _, place in scored)
+        and max(score for score, _, _ in scored) < 100
+    ):
+        scored = [entry for entry in scored if entry[2].level == "province"]  # 山西浑源、河南焦作: not 河南县
     best = max(score for score, _, _ in scored)
     tops = [(support, place) for score, support, place in scored if score == best]
     supported = any(support for support, _ in tops)
@@ -413,7 +455,7 @@ def _well_known(hit: _Hit, place: Place, text: str) -> bool:
 
 def within(place: Place, parent: Place) -> bool:
     """Whether a place lies in another one, below it."""
-    if place.code == parent.code or parent.level in ("village", "region"):
+    if place.code == parent.code or parent.level in ("village", "region", "country"):
         return False
     return (
         place.code.startswith(gazetteer.stem(parent.code, parent.level))
