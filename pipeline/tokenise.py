@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
+from itertools import accumulate, chain
 
 import jieba
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 
 from pipeline.records import Article, Block, Document, Sentence, Token
@@ -25,29 +27,28 @@ rjieba = import_module("rjieba") if find_spec("rjieba") else None
 _SENTENCE = regex.compile(r"[^\n。！？!?…]*+(?:[。！？!?…]++[”’」』）)】》]*+|\n|$)")
 # jieba.finalseg cuts ASCII runs so: letters and digits, a decimal part, a percent sign.
 _JIEBA_ASCII = regex.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
-_MIXED_ASCII = regex.compile(r"(?=[ -~]*[^a-zA-Z0-9])[!-~]{2,}")
 _ASCII_WORDS = frozenset({"C++", "c++", "C#", "c#"})
 
 
 def words(text: str) -> list[str]:
     """The words of `text`, in order: they concatenate to it."""
     if rjieba is None:
-        return jieba.lcut(text)
+        return list(jieba.lcut(text))
     cut: list[str] = rjieba.cut(text)
-    if not _MIXED_ASCII.search(text):
+    if not any(word < "\x7f" and not word.isalnum() and len(word) > 1 for word in cut):
         return cut
     return [piece for word in cut for piece in _jieba_pieces(word)]
 
 
 def _jieba_pieces(word: str) -> list[str]:
-    if word in _ASCII_WORDS or not _MIXED_ASCII.fullmatch(word):
+    if word > "\x7f" or word in _ASCII_WORDS or not word.isascii():
         return [word]
     return [part for part in _JIEBA_ASCII.split(word) if part]
 
 
 @cache
 def parts_of_speech() -> dict[str, str]:
-    """Part of speech of every word in jieba's dictionary."""
+    """The part of speech of every word in jieba's dictionary."""
     lines = resources.files(jieba).joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
     return {word: tag for word, _, tag in (line.split(" ") for line in lines)}
 
@@ -74,28 +75,33 @@ def document(article: Article, blocks: tuple[Block, ...]) -> Document:
 
 def table(documents: Sequence[Document]) -> pa.Table:
     """The `tokens` table of `documents`: their words but for white space, numbered through each document."""
-    tags = parts_of_speech()
-    columns: list[list[pa.Array]] = [[] for _ in Token._fields]
-    for document in documents:
-        starts = np.array(document.word_starts, dtype=np.int32)
-        spoken = np.array([not word.isspace() for word in document.words], dtype=bool)
-        words = [word for word in document.words if not word.isspace()]
-        begins, ends = starts[:-1][spoken], starts[1:][spoken]
-        sentence_starts = [sentence.start for sentence in document.sentences]
-        numbers = np.searchsorted(sentence_starts, begins, side="right") - 1
-        values = [
-            pa.repeat(pa.scalar(document.article.doc_id), len(words)),
-            pa.array(numbers.astype(np.int32)),
-            pa.array(np.arange(len(words), dtype=np.int32)),
-            pa.array(begins),
-            pa.array(ends),
-            pa.array(words, pa.string()),
-            pa.array([tags.get(word) for word in words], pa.string()),
-        ]
-        for column, value in zip(columns, values, strict=True):
-            column.append(value)
-    arrays = [pa.chunked_array(column, field.type) for column, field in zip(columns, schema(Token), strict=True)]
-    return pa.table(arrays, schema=schema(Token)).combine_chunks()
+    words = pa.array(chain.from_iterable(document.words for document in documents), pa.string()).dictionary_encode()
+    distinct, numbers = words.dictionary, words.indices.to_numpy()
+    tags = pa.array(map(parts_of_speech().get, distinct.to_pylist()), pa.string())
+    lengths = pc.utf8_length(distinct).to_numpy()[numbers].astype(np.int64)
+    spoken = ~pc.utf8_is_space(distinct).to_numpy(zero_copy_only=False)[numbers]
+    owners = np.repeat(np.arange(len(documents)), [len(document.words) for document in documents])
+    # Every document's text, laid end to end: there a word's place tells its document and its sentence.
+    texts = [0, *accumulate(len(document.text) for document in documents)]
+    sentences = [
+        base + one.start for base, document in zip(texts, documents, strict=False) for one in document.sentences
+    ]
+    first_sentences = np.cumsum([0, *(len(document.sentences) for document in documents)])
+    begins = np.cumsum(lengths) - lengths
+    numbers, owners, begins, lengths = numbers[spoken], owners[spoken], begins[spoken], lengths[spoken]
+    first_words = np.searchsorted(owners, np.arange(len(documents)))
+    starts = begins - np.array(texts)[owners]
+    columns = [
+        pa.array([document.article.doc_id for document in documents], pa.string()).take(owners),
+        np.searchsorted(sentences, begins, side="right") - 1 - first_sentences[owners],
+        np.arange(len(owners)) - first_words[owners],
+        starts,
+        starts + lengths,
+        distinct.take(numbers),
+        tags.take(numbers),
+    ]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema(Token), strict=True)]
+    return pa.table(arrays, schema=schema(Token))
 
 
 def tiled(text: str, spoken: Sequence[tuple[int, str]]) -> tuple[str, ...]:

@@ -9,9 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.records import Article, Block, Document
 from pipeline.tokenise import document
+
+# A time limit on an example fails on a busy machine, and says nothing about the code.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 
