@@ -5,7 +5,6 @@ Every interval is inclusive at both ends. What the tables do not hold is None, n
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +12,13 @@ from pathlib import Path
 
 Interval = tuple[date, date]
 _DATA = Path(__file__).parent
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _length(y: int, m: int) -> int:
+    leap = y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
+    return 29 if m == 2 and leap else _LENGTHS[m - 1]
 
 
 def year(y: int) -> Interval:
@@ -29,12 +34,12 @@ def months(y: int, m: int, count: int = 1) -> Interval:
 
 def month_end(y: int, m: int) -> date:
     """The last day of a month."""
-    return date(y, m, monthrange(y, m)[1])
+    return date(y, m, _length(y, m))
 
 
 def day(y: int, m: int, d: int) -> date | None:
     """A day, None where the calendar has no such day (31 June)."""
-    return date(y, m, d) if 1 <= y <= 9998 and 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1] else None
+    return date(y, m, d) if 1 <= y <= 9998 and 1 <= m <= 12 and 1 <= d <= _length(y, m) else None
 
 
 def week(of: date, offset: int = 0) -> Interval:
@@ -49,7 +54,7 @@ def shift(of: date, years: int = 0, by_months: int = 0, days: int = 0) -> date |
     y, m = index // 12, index % 12 + 1
     if not 1 <= y <= 9998:
         return None
-    ordinal = date(y, m, min(of.day, monthrange(y, m)[1])).toordinal() + days
+    ordinal = date(y, m, min(of.day, _length(y, m))).toordinal() + days
     return date.fromordinal(ordinal) if 1 <= ordinal <= 3652000 else None
 
 

@@ -118,7 +118,7 @@ _FESTIVAL = (
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
-    rf"(?P<d>{_DAY})(?:[日号]?{_TO}(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
+    rf"(?P<d>{_DAY})(?:[日号]?(?:{_TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
 )
 _IN_YEAR = (
@@ -153,7 +153,7 @@ _CLOCK = regex.compile(
     rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
 )
 _CENTURY = regex.compile(
-    rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪|(?P<rc>上个?|本|新)世纪)(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
+    rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
 _DECADE = regex.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?"
@@ -209,6 +209,13 @@ _AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定
 
 # ---- Reading -------------------------------------------------------------------------------------------------------
 
+# A pattern is tried only where the next character can begin it: most expressions end at a comma.
+_WITHIN_HEADS = frozenset(
+    "的第前首头上下后全年底末终初中 春夏秋冬暑寒“除大元龙清端七重腊国五十劳农丰一二三四六八九0123456789Qq"
+)
+_CLOCK_HEADS = frozenset("0123456789一二三四五六七八九十两零 （(凌清拂早晨上中正午下傍晚夜深")
+_JOIN_HEADS = frozenset("至到-—–－―~～─ ")
+_AFTER_HEADS = frozenset("以至迄开正起之后前期时内左")
 _SEASONS = {"春": ("SP", 3, 3), "夏": ("SU", 6, 3), "秋": ("FA", 9, 3), "冬": ("WI", 12, 3), "暑": ("SU", 7, 2)}
 _FULL_FESTIVAL = {
     "大年三十": "除夕", "大年初一": "春节", "元宵": "元宵节", "清明节": "清明", "端午": "端午节", "七夕": "七夕节", "中秋": "中秋节", "重阳": "重阳节",
@@ -573,7 +580,7 @@ def _year_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | Non
     end = m.end()
     if until is not None and year is not None:
         return _Time(date(year, 1, 1), date(until, 12, 31), f"{year}/{until}", "year", anchor, "DURATION"), end, True
-    inner = _WITHIN.match(s.text, end)
+    inner = _WITHIN.match(s.text, end) if s.text[end : end + 1] in _WITHIN_HEADS else None
     if inner and not (inner["half"] and inner["half"] in "前后"):
         time = _year_part(inner, year)
         if time:
@@ -682,6 +689,8 @@ def _weekday_point(s: _State, at: int) -> tuple[_Time, int, bool] | None:
 
 def _with_clock(s: _State, time: _Time, end: int) -> tuple[_Time, int]:
     """The part of the day and the hour behind a day, if any: `9月25日上午9时30分`."""
+    if s.text[end : end + 1] not in _CLOCK_HEADS:
+        return time, end
     m = _CLOCK.match(s.text, end)
     if m is None or not (m["p"] or m["h0"] or m["c"]):
         return time, end
@@ -735,7 +744,7 @@ def _hour(text: str, part: str | None) -> str | None:
 
 def _span(s: _State, time: _Time, end: int, named: bool) -> tuple[_Time, int, bool]:
     """The second end of a span: `9月25日至10月3日`, `去年10月到今年3月`."""
-    m = _JOIN.match(s.text, end)
+    m = _JOIN.match(s.text, end) if s.text[end : end + 1] in _JOIN_HEADS else None
     if m is None or time.kind == "SET":
         return time, end, named
     found = _point(s, m.end(), time)
@@ -765,19 +774,25 @@ def _span(s: _State, time: _Time, end: int, named: bool) -> tuple[_Time, int, bo
     )
 
 
+# 2018年成立以来: what happened then stands between.
+_SINCE_EVENT = regex.compile(
+    r"(?P<since>[^，。；：、\n\d]{1,6}以来)(?P<from>(?!))?(?P<after>(?!))?(?P<before>(?!))?(?P<during>(?!))?(?P<inside>(?!))?(?P<approx>(?!))?"
+)
 _JOIN = regex.compile(_TO + "(?:了)?")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?)$")
 _COMPARED = re.compile(r"[比较与和同]$")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
 _REACHED = regex.compile(r"(?<![达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$")
-_OPEN = regex.compile(r"(?:自|从|由|于)$")
+_OPEN = regex.compile(r"(?:自从|自|从|由)$")
 
 
 def _finish(s: _State, start: int, end: int, time: _Time) -> Date:
     """The row of a time, with what stands before and behind it that moves its ends: 截至, 到, 自, 以来, 起, 前, 后."""
     text = s.text
     kind, value, mod, first, last = time.kind, time.value, time.mod, time.first, time.last
-    m = _AFTER.match(text, end)
+    m = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_HEADS else None
+    if m is None and text.find("以来", end, end + 9) > 0:
+        m = _SINCE_EVENT.match(text, end)
     before = text[max(start - 4, s.done) : start]
     if m and kind != "SET":
         if m["since"]:
@@ -796,9 +811,9 @@ def _finish(s: _State, start: int, end: int, time: _Time) -> Date:
             end = m.end()
         elif m["approx"]:
             end, mod = m.end(), "APPROX"
-    opened = _OPEN.search(before)
-    if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION") and opened.group() != "于":
-        start -= 1
+    opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
+    if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
+        start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
         until = _UNTIL.search(before)
         if until:
@@ -851,11 +866,10 @@ def _read_point(s: _State, at: int) -> Date | None:
     if found is None:
         return None
     time, end, named = found
-    same = _SAME.match(s.text, end)
-    if time.unit == "year" and same and not same["y"]:
-        return _read_same(s, at, same.end(), time.first.year if time.first else None, time.anchor)
+    if time.unit == "year" and s.text.startswith("同期", end):
+        return _read_same(s, at, end + 2, time.first.year if time.first else None, time.anchor)
     if time.unit == "day" and time.kind == "DATE":
-        weekday = _BRACKETED_WEEKDAY.match(s.text, end)
+        weekday = _BRACKETED_WEEKDAY.match(s.text, end) if s.text[end : end + 1] in ("（", "(", " ") else None
         end = weekday.end() if weekday else end
         time, end = _with_clock(s, time, end)
     time, end, named = _span(s, time, end, named)
@@ -1076,7 +1090,7 @@ def _is_no_lapse(lapse: _Lapse, before: str, after: regex.Match[str] | None, res
     # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
     if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
         return True
-    if _CIRCLE.match(rest):
+    if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True
     return lapse.amount == 24 and lapse.letter == "TH" and not after and not _about(before)
 
@@ -1340,7 +1354,7 @@ def _read_meeting(s: _State, at: int, stop: int) -> Date | None:
 
 
 _LUNAR = regex.compile(
-    rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{_CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日一-九年个])"
+    rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{_CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日年个一二三四五六七八九])"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -1518,19 +1532,19 @@ class DateRule(NamedTuple):
 
 
 RULES: tuple[DateRule, ...] = (
-    DateRule("iso", ("digits",), _read_iso),
-    DateRule("fiscal-year", ("digits",), _read_fiscal),
-    DateRule("day-month", ("digits",), _read_day_month),
-    DateRule("meeting", ("numerals", "meeting", "session"), _read_meeting),
-    DateRule("century", ("digits", "numerals", "word"), _read_century),
-    DateRule("lunar", ("numerals", "lunar"), _read_lunar),
-    DateRule("same-period", ("word",), _read_same_period),
-    DateRule("calendar", ("digits", "numerals"), _read_calendar),
-    DateRule("relative", ("word",), _read_calendar),
-    DateRule("clock", ("digits", "numerals"), _read_clock),
-    DateRule("lapse", ("digits", "numerals"), _read_lapse),
+    DateRule("iso", ("span", "mark"), _read_iso),
+    DateRule("fiscal-year", ("span", "mark"), _read_fiscal),
+    DateRule("day-month", ("mark",), _read_day_month),
+    DateRule("meeting", ("meeting", "session"), _read_meeting),
+    DateRule("century", ("century",), _read_century),
+    DateRule("lunar", ("month", "lunar"), _read_lunar),
+    DateRule("same-period", ("same",), _read_same_period),
+    DateRule("calendar", ("year", "month", "day", "quarter", "span"), _read_calendar),
+    DateRule("relative", ("word", "same"), _read_calendar),
+    DateRule("clock", ("clock", "span"), _read_clock),
+    DateRule("lapse", ("year", "month", "day", "length", "span"), _read_lapse),
     DateRule("every", ("every",), _read_every),
-    DateRule("habit", ("habit", "numerals"), _read_habit),
+    DateRule("habit", ("habit",), _read_habit),
     DateRule("present", ("present",), _read_present),
     DateRule("past", ("past",), _read_past),
     DateRule("future", ("future",), _read_future),
@@ -1542,20 +1556,15 @@ RULES: tuple[DateRule, ...] = (
 
 _DIGITS = "0123456789"
 _NUMERALS = "〇零○一二两三四五六七八九十百几数半多"
-_ONE_CHAR_UNITS = "年月日号时点天周旬秒晚夜"
-_LONG_UNITS = ("个月", "个半月", "个小时", "个半小时", "个星期", "个季", "个工作日", "个学期", "个世纪", "个钟头", "个昼夜", "星期", "季度", "季",
-               "小时", "半小时", "半月", "分钟", "刻钟", "秒钟", "世纪", "学期", "昼夜", "工作日", "钟头")  # fmt: skip
-_VAGUE_UNITS = ("年", "天", "日", "周", "个月", "个小时", "小时", "分钟", "个星期")
+_LONG_UNITS = (
+    "个半月", "个多月", "个半小时", "个多小时", "个多星期", "个季度", "个工作日", "个学期", "个世纪", "个钟头", "个昼夜",
+    "半小时", "半月", "刻钟", "秒钟", "学期", "昼夜", "工作日", "钟头",
+)  # fmt: skip
 
 
-def _counted(digits: str) -> Iterator[str]:
-    """The last digit of a number with the unit of time behind it, or with the mark of a span or a clock."""
-    for digit in digits:
-        for unit in (*_ONE_CHAR_UNITS, *_LONG_UNITS, *(f" {unit}" for unit in "年月日")):
-            yield digit + unit
-        for more in "余多来":
-            yield from (digit + more + unit for unit in _VAGUE_UNITS)
-        yield from (digit + mark for mark in "至到—–－―~～─-")
+def _counted(*units: str, more: str = "") -> tuple[str, ...]:
+    """The last character of a number with a unit of time behind it: `3年`, `十年`, `3余年`."""
+    return tuple(digit + between + unit for digit in _DIGITS + _NUMERALS for unit in units for between in ("", *more))
 
 
 class _Trigger(NamedTuple):
@@ -1570,8 +1579,16 @@ class _Trigger(NamedTuple):
 
 
 _TRIGGERS = (
-    _Trigger("digits", (*_counted(_DIGITS), *(f"{digit}{mark}" for digit in _DIGITS for mark in (":", "：", "/", ".")), "0年代", *(f"{d}（周" for d in _DIGITS))),
-    _Trigger("numerals", (*_counted(_NUMERALS), "十年代")),
+    _Trigger("year", (*_counted("年", more="余多来"), *(f"{digit} 年" for digit in _DIGITS))),
+    _Trigger("month", (*_counted("月"), *(f"{digit} 月" for digit in _DIGITS))),
+    _Trigger("day", (*_counted("日", "号", more="余多"), *(f"{digit} 日" for digit in _DIGITS))),
+    _Trigger("quarter", _counted("季", "季度", "旬")),
+    _Trigger("clock", (*_counted("时", "点"), *(f"{digit}{mark}" for digit in _DIGITS for mark in ":："))),
+    _Trigger("length", _counted("天", "周", "晚", "夜", "秒", "小时", "分钟", "星期", "个月", "个小时", "个星期", more="余多来")),
+    _Trigger("length", _counted(*_LONG_UNITS)),
+    _Trigger("span", _counted(*"至到—–－―~～─-")),
+    _Trigger("mark", tuple(f"{digit}{mark}" for digit in _DIGITS for mark in "/.")),
+    _Trigger("century", (*_counted("世纪"), "0年代", "十年代")),
     _Trigger("plan", tuple(f"{quote}{n}五{behind}" for n in ("十", *(f"十{k}" for k in "一二三四五六七"), *"一二三四六七八九")
                            for quote, behinds in (("", ("时期", "期间", "规划", "计划", "末", "开局", "收官", "以来", "初")), ("“", ("”",)), ('"', ('"',))) for behind in behinds)),
     _Trigger("meeting", ("党的", "中共", "大以来", "大报告", "大精神", "中全会", "届全国人大", "届全国政协", "次全国代表大会")),
@@ -1586,12 +1603,14 @@ _TRIGGERS = (
     _Trigger("word", tuple("昨" + c for c in "天日晚晨夜午（(")),
     _Trigger("word", ("前天", "后天"), "前", ""),
     _Trigger("word", ("前年", "后年"), "以之年月目生空此当", ""),
-    _Trigger("word", ("大前天", "大后天", "大前年", "来年", "隔天", "翌日", "翌年", "次日", "次年", "次月", "第二天", "前一天", "前一日", "前一年", "上一年", "民国", "新世纪", "元月", "首季")),
-    _Trigger("word", ("本年", "本月", "本周", "本星期", "本世纪"), "成基样版资书日", "级"),
-    _Trigger("word", ("上月", "上个月", "上上个月", "上周", "上个星期", "上星期", "上礼拜", "上世纪", "上个世纪", "上年", "下月", "下个月", "下周", "下星期", "下个星期"), "以", "岁边围"),
+    _Trigger("word", ("大前天", "大后天", "大前年", "来年", "隔天", "翌日", "翌年", "次日", "次年", "次月", "第二天", "前一天", "前一日", "前一年", "上一年", "民国", "元月", "首季")),
+    _Trigger("century", ("新世纪", "本世纪", "上世纪", "上个世纪")),
+    _Trigger("word", ("本年", "本月", "本周", "本星期"), "成基样版资书日", "级"),
+    _Trigger("word", ("上月", "上个月", "上上个月", "上周", "上个星期", "上星期", "上礼拜", "上年", "下月", "下个月", "下周", "下星期", "下个星期"), "以", "岁边围"),
     _Trigger("word", ("这个月", "这个星期", "这周", "全年", "年内"), "", "龄级代"),
     _Trigger("word", ("上半年", "下半年")),
-    _Trigger("word", ("同日", "同年", "同月", "同期"), "不共合相", "龄级代"),
+    _Trigger("same", ("去年同期", "上年同期", "前年同期", "明年同期", "同期")),
+    _Trigger("word", ("同日", "同年", "同月"), "不共合相", "龄级代"),
     _Trigger("word", ("当天", "当日", "当月", "当年", "当晚", "当夜", "同一天", "同一日"), "相", "地场"),
     _Trigger("word", ("年底", "年末", "年初", "年终"), "", "奖端"),
     _Trigger("word", ("月底", "月末", "月初"), "个每当"),
@@ -1600,7 +1619,7 @@ _TRIGGERS = (
     _Trigger("word", tuple(f"{week}{day}" for week in ("周", "星期", "礼拜") for day in "一二三四五六日天" if week + day != "周天"), "一每两二三四五六七八九十", "边围"),
     _Trigger("lunar", ("农历", "阴历", "旧历", "正月初", "正月十", "冬月", "腊月")),
     _Trigger("every", tuple(f"每{rest}" for rest in ("年", "月", "个月", "天", "日", "周", "季", "个季", "星期", "个星期", "晚", "夜", "隔", "逢", "到假期", "学期", "个学期", "个工作日", "半年", "半个月", *(f"{n}{u}" for n in (*_DIGITS, *_CN, "两") for u in ("年", "天", "个月", "周", "分钟", "小时", "个小时", "日"))))),
-    _Trigger("habit", ("逐年", "逐月", "逐日", "周末", "双休日", "节假日", "寒暑假", "一年一度")),
+    _Trigger("habit", ("逐年", "逐月", "逐日", "周末", "双休日", "节假日", "寒暑假", "一年一度"), "上下去个"),
     _Trigger("past", ("近年", "近些年", "近几年", "近日", "近期", "近来"), "", "本元月龄"),
     _Trigger("past", ("最近",), "", "的"),
     _Trigger("past", ("日前", "前不久", "前几天", "前些天", "前些年", "前段时间", "不久前", "此前", "先前", "早前", "以往", "以前", "当时", "一段时间以来", "长期以来", "多年来", "连日来", "一直以来", "日来", "往年", "稍早", "过去几年", "这些年", "近段时间", "近一段时间")),
@@ -1616,15 +1635,15 @@ _OF_WORD = {word: trigger for trigger in reversed(_TRIGGERS) for word in trigger
 _WORDS = tuple(_OF_WORD)
 _SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 _BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if trigger.name in rule.triggers) for trigger in _TRIGGERS}
+# A number is found by its unit; it begins where its digits do.
+_BEGINS_DIGITS = regex.compile(r"(?r)(?<![\d.A-Za-z])\d{1,4}")
+_BEGINS_NUMERALS = regex.compile(rf"(?r)[几数上]?[{_CN}〇零○两百]{{1,5}}几?|[几数半多]")
+_NUMBERED = frozenset(("year", "month", "day", "quarter", "clock", "length", "span", "mark", "century"))
+_NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
 _PLAYERS = tuple(
-    (_BY_TRIGGER[trigger.name], frozenset(trigger.before), frozenset(trigger.after), trigger.name)
+    (_BY_TRIGGER[trigger.name], frozenset(trigger.before), frozenset(trigger.after), trigger.name in _NUMBERED)
     for trigger in map(_OF_WORD.__getitem__, _WORDS)
 )
-# A number is found by its unit; it begins where its digits do.
-_BEGINS = {
-    "digits": regex.compile(r"(?r)(?<![\d.A-Za-z])\d{1,4}"),
-    "numerals": regex.compile(rf"(?r)[几数上]?[{_CN}〇零○两百]{{1,5}}几?|[几数半多]"),
-}
 
 
 # ---- The article's own time ------------------------------------------------------------------------------------------
@@ -1637,22 +1656,23 @@ _OWN_DATE = regex.compile(
     r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|\s*[）)]|\s*$|\s*\n)"
 )
 _FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
-_TAIWAN = regex.compile(r"中央社|民国|立法院|行政院|新北市|台北")
 
 
 def _state(document: Document) -> _State:
     article, text = document.article, document.text
     title = article.title or text.split("\n", 1)[0]
-    taiwan = bool((article.place or "").startswith("71")) or len(_TAIWAN.findall(text[:3000])) > 1
+    taiwan = (article.place or "").startswith("71") or "中央社" in text or "民国" in text or "立法院" in text
     if article.published is None:
         return _state_of_text(text, taiwan)
     now = article.published.date()
     state = _State(text, now, "published", now.year, "published", taiwan)
+    if now.month > 4:
+        return state
     review = next(filter(None, map(_REVIEW.search, _titles(document, title))), None)
     if review and int(review["y"]) == now.year - 1 and now.month <= 3:
         state.this_year, state.this_year_by = now.year - 1, "year-in-title"
     years = {int(y) for y in _TITLE_YEAR.findall(title)}
-    if years == {now.year - 1} and now.month <= 4:
+    if years == {now.year - 1}:
         state.title_year = now.year - 1
     return state
 
@@ -1687,11 +1707,11 @@ def extract(document: Document) -> Iterator[Date]:
     for index, start, end in _SCAN.find_matches_as_indexes(text):
         if end <= state.done:
             continue
-        rules, before, after, name = _PLAYERS[index]
+        rules, before, after, numbered = _PLAYERS[index]
         if (before and start and text[start - 1] in before) or (after and text[end : end + 1] in after):
             continue
-        begins = _BEGINS.get(name)
-        if begins is not None:
+        if numbered and text[start] in _NUMBER_CHARS:
+            begins = _BEGINS_DIGITS if text[start] in _DIGITS else _BEGINS_NUMERALS
             m = begins.match(text, max(start - 5, 0), start + 1)
             if m is None:
                 continue
