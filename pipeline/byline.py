@@ -364,7 +364,12 @@ def staff_of(text: str) -> tuple[int, int] | None:
 
 def is_outlet(text: str) -> bool:
     """Whether a short line is nothing but the name of a paper, site, station or office."""
-    return _OUTLET_NAME.fullmatch(text) is not None
+    return _OUTLET_NAME.fullmatch(text) is not None or text in _outlet_names()
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    return frozenset(known_outlets().split("|"))
 
 
 def running_source(text: str) -> tuple[int, int] | None:

@@ -51,12 +51,15 @@ _SUFFIX = re.compile(r"\s*(?:[-_|｜—–]{1,2}|-\s*(?=【))\s*(?P<site>【?[^-
 
 def page_site(text: str) -> tuple[str, str] | None:
     """A page title taken apart: the headline and the name of the site behind it."""
-    head, site = text, ""
+    head, sites = text, []
     for _ in range(3):
         match = _SUFFIX.search(head)
         if match is None or match.start() < 6:
             break
-        head, site = head[: match.start()], match["site"].strip("【】 ")
+        head = head[: match.start()]
+        sites.append(match["site"].strip("【】 "))
+    # Between the headline and the site stand the names of its columns.
+    site = next((name for name in sites if byline.is_outlet(name)), sites[0] if sites else "")
     return (head, site) if site else None
 
 
@@ -218,16 +221,18 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     return _site_of_page(page, title) or page.raw.metadata.outlet
 
 
+_AFTER_OUTLET = re.compile(r"(?<=..)(?:[-－—_/ ]+|作者|记者|编辑|时间|日期|字号|责任编辑|点击|浏览)+$")
+
+
 def _named_source(page: _Page, line: Line) -> tuple[int, int] | None:
     for start, end in byline.spans(byline.SOURCE, line.text, "outlet"):
-        while end > start + 2 and line.text[end - 1] in "-－—_/ ":
-            end -= 1
+        end = start + len(_AFTER_OUTLET.sub("", line.text[start:end]))
         value = line.text[start:end]
         person = byline.is_name(value) and not byline.is_outlet(value)
         if value in _NOT_OUTLETS or person or DATED.match(value) or value.startswith("http") or "@" in value:
             continue
         # A source that is an entry of the page's menu is the column that the story stands in.
-        if any(value == other.text for other in page.lines if other.label in ("boilerplate", "related")):
+        if any(value == other.text for other in page.lines[: page.first] if other.label == "boilerplate"):
             continue
         return line.start + start, line.start + end
     return None

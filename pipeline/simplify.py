@@ -180,7 +180,8 @@ def simplify(text: str) -> Simplified:
     folded = text.translate(_FOLDS) if _FOLDABLE.search(text) else text
     script, output = script_of(folded), folded
     if script != "hans" or _TRADITIONAL.search(folded):
-        needed = _TRADITIONAL if script == "hans" else _CONVERTIBLE
+        # 後, 於, 乾 alone convert only where the text around them is Traditional throughout.
+        needed = _CONVERTIBLE if script == "hant" else _TRADITIONAL
         lines = _LINE_END.split(folded)
         output = "".join(_converted(line) if needed.search(line) else line for line in lines)
         traditional = "".join(line for line in lines if _TRADITIONAL.search(line)) if script != "hans" else ""

@@ -52,20 +52,16 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
         letters = plain(text)
         if key and letters.startswith(key) and len(letters) <= len(key) + 24 and text[-1] not in "。；：":
             continue
-        near = (plain(other.text) for other in lines[n + 1 : n + 120] if 8 <= len(other.text) <= len(text))
-        if any(len(found) >= 8 and letters.startswith(found) and len(letters) - len(found) <= 24 for found in near):
-            continue
+        if text[-1] != "。":
+            near = (plain(other.text) for other in lines[n + 1 : n + 400] if 8 <= len(other.text) <= len(text))
+            if any(len(found) >= 8 and letters.startswith(found) and len(letters) - len(found) <= 24 for found in near):
+                continue
         if any(plain(other.text).startswith(letters) for other in lines[:n]):
             continue
         follower = lines[n + 1] if n + 1 < len(lines) else None
-        if (
-            n < 4
-            and text[-1] not in "。：；"
-            and follower is not None
-            and follower.label == "metadata"
-            and DATED.search(follower.text)
-        ):
-            continue
+        if text[-1] not in "。：；" and follower is not None and follower.label == "metadata":
+            if DATED.search(follower.text) and (n < 4 or len(text) <= 60):
+                continue
         return n
     return len(lines)
 
@@ -166,7 +162,7 @@ def _title_at(lines: Sequence[Line], n: int, rule: str) -> Title:
     lead = _MD_HEADING.match(line.text)
     start = line.start + (lead.end() if lead else 0)
     text = line.text[start - line.start :]
-    if n == 0 and rule != "title of the record" and (site := page_site(text)) and byline.is_outlet(site[1]):
+    if n == 0 and rule != "title of the record" and (site := page_site(text)) and (byline.is_outlet(site[1]) or " " in site[1]):
         return Title(n, start, start + len(site[0]), site[0], "page title")
     return Title(n, start, line.end, text, rule)
 
@@ -209,7 +205,7 @@ def _label_split_copies(lines: Sequence[Line], title: Title) -> None:
                 return
 
 
-_END_RULES = frozenset({"editor", "disclaimer", "copyright", "comments", "licence"})
+_END_RULES = frozenset({"disclaimer", "copyright", "comments", "licence"})
 _PURE_STAMP = re.compile(rf"\D{{0,4}}(?:{DATED.pattern}|(?:0?\d|1[0-2])-\d\d\s?\d\d:\d\d)\D{{0,4}}")
 
 
@@ -235,21 +231,23 @@ def _label_teasers(lines: Sequence[Line], first: int) -> int:
 
 def _label_tail(lines: Sequence[Line], first: int) -> bool:
     """Follow the lines after the first prose: where the article ends, and where it goes on after all."""
-    ended, strict, resumed = False, False, False
+    ended, strict, resumed, told = False, False, False, 0
     for n in range(first, len(lines)):
         line = lines[n]
         if line.label:
             neighbour = line.rule == "related" and line.text[0] in "上下前后"
-            section = line.rule == "related heading" or (line.rule == "furniture line" and line.label == "related")
+            section = line.rule in ("related heading", "comments") or (line.rule, line.label) == ("furniture line", "related")
             if line.rule in _END_RULES or neighbour or section:
-                ended, strict = True, strict or section or neighbour
+                # What stands before the story has begun does not end it.
+                ended, strict = True, (strict or section or neighbour) and told >= _STORY_LEAST
             elif line.label == "metadata" and byline.editor(line.text):
                 ended = True
             continue
         if not ended:
+            told += len(line.text) if line.prose else 0
             continue
         if _resumes(lines, n, strict):
-            ended, resumed = False, True
+            ended, resumed, told = False, resumed or told > 0, told + len(line.text)
             for back in range(n - 1, max(n - 3, first), -1):
                 earlier = lines[back]
                 if earlier.rule != "after the end" or len(earlier.text) > 40:
@@ -260,6 +258,9 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
         else:
             line.mark("related" if strict else "boilerplate", "after the end")
     return resumed
+
+
+_STORY_LEAST = 120
 
 
 def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
@@ -284,9 +285,13 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             continue
         text = line.text
         if at is not None and n < at:
-            plain_furniture = not line.prose and text[-1] not in "。：:；" and not _MD_HEADING.match(text)
-            if plain_furniture and (sure or (len(text) <= 12 and not text[-1].isdigit())):
+            sentence = text[-1] in "。：:；" and (at < 8 or len(text) > 24)
+            if line.prose and len(text) > 24 or sentence or _MD_HEADING.match(text):
+                continue
+            if sure or (len(text) <= 12 and not text[-1].isdigit()):
                 line.mark("boilerplate", "before the title")
+        elif at is not None and at < n <= at + 4 and (stamp := DATED.search(text)) and len(text) - len(stamp.group()) <= 20:
+            line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
         elif (
@@ -513,7 +518,7 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
             lines[n].mark("boilerplate", "among furniture")
     loose = [n for n in range(last + 1, foot) if not lines[n].label and len(lines[n].text) <= 40]
     figures = sum(any(char.isdigit() for char in lines[n].text) for n in loose)
-    marks = sum(lines[n].text[-1] in "，。、；,;" for n in loose)
+    marks = sum(any(mark in lines[n].text for mark in "，。、；！？：,;") for n in loose)
     if len(loose) >= 6 and figures * 4 < len(loose) and marks * 4 < len(loose) and len(furniture) >= 3:
         for n in loose:
             lines[n].mark("boilerplate", "menu before the foot")
@@ -561,9 +566,16 @@ def _is_full_prose_line(text: str) -> bool:
 def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
     """Many dated short entries and hardly any prose: an index, not an article."""
     kept = [line for line in lines if line.label in KEPT]
-    prose = sum(len(line.text) for line in kept if _is_full_prose(line.text))
+    prose = [line for line in kept if _is_full_prose(line.text)]
     dated = sum(1 for line in lines if len(line.text) <= 60 and DATED.search(line.text))
-    return len(lines) >= 12 and dated + teasers >= 6 and dated * 5 >= len(kept) and prose < 200
+    entries = sum(1 for line in lines if len(line.text) <= 16 and _ENTRY.fullmatch(line.text))
+    if entries >= 6 and entries >= 2 * len(prose):
+        return True
+    size = sum(len(line.text) for line in prose)
+    return len(lines) >= 12 and dated + teasers >= 6 and dated * 5 >= len(kept) and size < 200
+
+
+_ENTRY = re.compile(r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|更多|详细|查看|阅读全文)\s?[>》»]*", re.IGNORECASE)
 
 
 def _cut(line: Line, debris: Iterator[Piece]) -> list[Piece]:
