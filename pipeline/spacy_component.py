@@ -108,5 +108,5 @@ def _value(column: str, span: Span) -> Any:
     return getattr(_row(span), column, None)
 
 
-for _name in ("article", "blocks"):
-    Doc.set_extension(_name, default=None, force=True)
+Doc.set_extension("article", default=None, force=True)
+Doc.set_extension("blocks", default=None, force=True)
