@@ -109,20 +109,20 @@ _DIGITS = rf"{ARABIC}(?:{_POWER}++(?:{ARABIC}(?:{_POWER}++)?+)?+)*+"
 _SUM = rf"[{CAPITAL}][{CAPITAL}零万亿]++(?=[元圆])"
 _SPELLED = (
     rf"(?:{_SUM}|(?:[几数](?=[十百千万亿]))?+[{_DIGIT}廿卅十百千万亿]++"
-    rf"(?:点(?=[{_DIGIT}])[{_DIGIT}]++[十百千万亿]*+)?+)"
+    rf"(?:点(?=[{_DIGIT}])[{_DIGIT}]++[十百千万亿]*+|几[百千万亿]*+)?+)"
 )
 # 多 after a number, but not 多样 or 多元化; 来 in 十来个, but not 来自.
 _MANY = r"多(?!样|元[化素]|媒|边|功能|数|方位)"
 _MORE = rf"(?:余(?![额地热款杭姚])|{_MANY}|来(?=[个名家位人岁次万亿千百条种件户项斤米里])|\+(?!\d))"
 # 1300余万, 50多亿, 62万余, and the space that typists put before 万.
 _TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
-_NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<!第)(?P<spelled>{_SPELLED})){_TAIL}"
+_NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<![第{_DIGIT}十百千万亿])(?P<spelled>{_SPELLED})){_TAIL}"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 # 半 counts as 一半 and 半数; in 半年 or 半导体 it does not.
 _HALF = r"(?P<half>一半|半数)"
 _NUMERAL = rf"[0-9{_TWO_TO_NINE}十百千万亿半几数廿卅{CAPITAL}]"
 # 一 is an article before a classifier (一场活动): it counts in larger numbers and before units of ratio.
-_ONE = r"一(?:[十百千万亿半倍成番点两二三]|个(?:百分点|基点))"
+_ONE = rf"一(?:[十百千万亿半倍成番点两二三]|[至到、][{_TWO_TO_NINE}]|个(?:百分点|基点))"
 # Behind a spelled-out number stands a unit or a range; what ends in 万 or 余 may stand alone.
 _FOLLOWS = "".join(sorted({unit[0] for unit in _UNITS}))
 _SCAN = re.compile(
@@ -138,7 +138,8 @@ _NEIGHBOURS = re.compile(
 )
 _VALUES = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _LONE = re.compile(r"[百千万亿]++")
-_VAGUE = re.compile(r"[几数](?P<power>[十百千万亿]++)")
+# 三、四成 is 三四成, except behind 第.
+_PAIR = re.compile(rf"(?<![第{_DIGIT}十百])([{_ONE_TO_NINE}])、$")
 # 上万, 近百, 超千, 成百: a bare power of ten counts only where something says how it is meant.
 _LONE_LEADS = frozenset("上近超过逾破约成")
 _DASH = r"(?:[-—–~～〜－]{1,2}|[至到])"
@@ -263,10 +264,14 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return None if low is None else Quantity(start, end, low, None, more, False, written)
     if _LONE.fullmatch(written) and not more and (not start or text[start - 1] not in _LONE_LEADS):
         return None
-    vague = _VAGUE.fullmatch(written)
-    low = number(vague["power"]) if vague else number(written)
+    # 几十, 数百, 十几亿: at least what is left without 几 or 数.
+    definite = written.replace("几", "").replace("数", "")
+    low = number(definite)
     if low is not None:
-        return Quantity(start, end, low, None, more or vague is not None, True, written)
+        pair = _PAIR.search(text, max(start - 3, 0), start) if len(written) == 1 else None
+        if pair and _VALUES[pair[1]] == low - 1:
+            return Quantity(pair.start(1), end, low - 1, low, more, True, written)
+        return Quantity(start, end, low, None, more or definite != written, True, written)
     pair = _NEIGHBOURS.fullmatch(written)
     if pair is None or _VALUES[pair["high"]] - _VALUES[pair["low"]] not in (1, 2):
         return None

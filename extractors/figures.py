@@ -100,18 +100,23 @@ def _works(mention: Mention) -> bool:
 
 
 _RANKED = frozenset("名位家强")
+_ROADS = frozenset("路巷弄")
+_CODE = re.compile(r"[\dA-Za-z][-/#]$")
 
 
 def _counts(mention: Mention) -> bool:
-    """A classifier counts, unless the mention is a rank: 前三名."""
+    """A classifier counts, unless the mention is a rank (前三名), a street (三门路) or the end of a code."""
+    quantity = mention.quantity
     if mention.unit_name in _RANKED and re.search(r"(?<!目)前$", mention.left(2)):
         return False
-    return _definite(mention.quantity)
+    if quantity.spelled and mention.right(1) in _ROADS and mention.unit_name != "条":
+        return False
+    return _definite(quantity) and not _CODE.search(mention.left(2))
 
 
 _ADDRESS = frozenset("号弄路苑园期院庭城湾府轩庄座")
 _FLOOR = frozenset("第在于至到号楼座栋幢、")
-_VILLAGE = frozenset("村社队庄屯")
+_VILLAGE = frozenset("村社队庄屯坪湾坝沟岭冲坡")
 
 
 def _premises(mention: Mention) -> bool:
@@ -136,7 +141,7 @@ _CONSECUTIVE = re.compile(r"连续|已|了|共(?!产|和)|过|举办")
 
 def _series(mention: Mention) -> bool:
     """培训3期 and 连续三届 count, 一期工程 and 十三届全国人大 are numbered."""
-    if not _definite(mention.quantity) or _SERIES_OF.match(mention.right(4)):
+    if not _definite(mention.quantity) or _SERIES_OF.match(mention.right(4)) or _CODE.search(mention.left(2)):
         return False
     match mention.unit_name:
         case "单":
@@ -160,9 +165,15 @@ def _free(mention: Mention) -> bool:
     return mention.left(1) not in _JOINERS
 
 
+_QUARTERS = frozenset("村区院校城")
+_COUNTED = frozenset("市县区省镇乡州港共有及和与、，。：:等对的在全达为这含其 \n") | {""}
+
+
 def _noun(mention: Mention) -> bool:
-    """6市县, 九部门: the counted noun is its own classifier, as headlines have it."""
+    """6市县, 九部门: the counted noun is its own classifier, as headlines have it. 东海农场2村 is an address."""
     low = mention.quantity.low
+    if mention.unit_name in _QUARTERS and mention.left(1) not in _COUNTED:
+        return False
     return 2 <= low < 10000 and low % 1 == 0 and _definite(mention.quantity) and _free(mention)
 
 
@@ -268,9 +279,12 @@ def _read(mention: Mention) -> Figure | None:
 _SUMS = re.compile(
     r"(?:票房|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
     r"|总额|预算|经费|债务?|存款|捐款|捐赠|造价|身家|财富|花费?|赚|募资|注资|出资|出价|总价|售价|身价|估值|生产总值|GDP|交易额|销售|消费额"
-    r"|零售额|贸易额|借款|欠款|房价|工资|年薪|月薪)[^，。；、\d]{0,4}$"
+    r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递])"
+    r")[^，。；、\d]{0,4}$"
 )
-_SPENT_ON = re.compile(r"的?(?:投资|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)")
+_SPENT_ON = re.compile(
+    r"的?[^，。；、\d]{0,4}(?:投资|现金|基金|财政|销售|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)"
+)
 
 
 def _without_unit(mention: Mention, rule: str) -> Figure:
