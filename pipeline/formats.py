@@ -74,6 +74,7 @@ _MARKUP = regex.compile(
     r"</(?:p|div|span|table|html|body|article|section|ul|ol|li|h[1-6]|strong|a)\s*>|<br\s*/?>|<p(?:\s[^<>]*)?>", regex.I
 )
 _TAG = regex.compile("<[a-zA-Z/!]")
+_ADDRESS = regex.compile(" at 0x[0-9a-fA-F]+")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 _CHARSET = regex.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", regex.I)
 _CHINA = timezone(timedelta(hours=8))
@@ -83,8 +84,8 @@ class UnreadableError(ValueError):
     """Input that cannot be read. `reason` is for people, `detail` for debugging."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}")
-        self.reason, self.detail = reason, detail
+        super().__init__(reason)
+        self.reason, self.detail = sound(reason), sound(detail)[:500]
 
 
 class Content(NamedTuple):
@@ -105,20 +106,44 @@ def _damaged(reason: str, *errors: type[Exception]) -> Iterator[None]:
     except UnreadableError:
         raise
     except DAMAGE + errors as error:
-        raise UnreadableError(reason, f"{type(error).__name__}: {error}") from error
+        raise UnreadableError(reason, described(error)) from error
+
+
+def described(error: Exception) -> str:
+    """An error in words that are the same on every machine and in every run: no paths, no addresses in memory."""
+    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return sound(f"{type(error).__name__}: {_ADDRESS.sub('', words)}")[:500]
+
+
+def sound(text: str) -> str:
+    """The text with halves of surrogate pairs, which no file can hold, as U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def read_payload(item: Item) -> Content:
     """The text and metadata of `item`. Raises UnreadableError."""
     format_, _, declared = item.format.partition(":")
     try:
-        content = READERS[format_](item.payload, declared or None)
+        content = _sound(READERS[format_](item.payload, declared or None))
     except UndecodableError as error:
         raise UnreadableError(f"cannot be decoded: {error}") from error
     if len(content.text) > MAX_CHARACTERS:
         raise UnreadableError(f"longer than {MAX_CHARACTERS:,} characters: not one article", f"{len(content.text)}")
     if not content.text.strip():
         raise UnreadableError("there is no text in it")
+    return content
+
+
+def _sound(content: Content) -> Content:
+    title, outlet, authors, published, url = content.metadata
+    try:
+        "".join((content.text, title or "", outlet or "", *authors, published or "", url or "")).encode()
+    except UnicodeEncodeError:
+        single = [part and sound(part) for part in (title, outlet, published, url)]
+        metadata = Metadata(single[0], single[1], tuple(map(sound, authors)), single[2], single[3])
+        return content._replace(
+            text=sound(content.text), metadata=metadata, flags=tuple(dict.fromkeys(("decode-errors", *content.flags)))
+        )
     return content
 
 
@@ -363,9 +388,11 @@ def _read_record(payload: bytes, declared: str | None) -> Content:
         raise UnreadableError("a record must be an object with named fields", f"it is a {type(record).__name__}")
     fields = _fields(record)
     text = _joined(fields.get("text"), "\n")
+    if text and "\\u" in source:
+        text = sound(text)
     if text is None:
         reason = "the field of its text is empty" if "text" in fields else "no field holds the text"
-        raise UnreadableError(reason, f"fields: {', '.join(map(str, record))}"[:500])
+        raise UnreadableError(reason, f"fields: {', '.join(map(str, record))}")
     metadata = Metadata(
         title=_joined(fields.get("title"), " "),
         outlet=_joined(fields.get("outlet"), " "),
@@ -373,12 +400,6 @@ def _read_record(payload: bytes, declared: str | None) -> Content:
         published=_time(fields.get("published")),
         url=_joined(fields.get("url"), " "),
     )
-    lost = "\\u" in source and any(_SURROGATE.search(part or "") for part in (text, *metadata[:2], *metadata[3:]))
-    if lost:
-        text = _SURROGATE.sub("\ufffd", text)
-        metadata = Metadata._make(
-            _SURROGATE.sub("\ufffd", part) if isinstance(part, str) else part for part in metadata
-        )
     if "<" in text and len(_MARKUP.findall(text)) > 1:
         page = _rendered(text, metadata.url)
         return Content(page.text, encoding, _filled(metadata, page.metadata), inspect(page.text), page.hints)
@@ -436,7 +457,7 @@ def _read_pdf(payload: bytes, declared: str | None) -> Content:
                 reader.decrypt("")
             lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
         except (FileNotDecryptedError, DependencyError) as error:
-            raise UnreadableError("encrypted: a password is needed", str(error)) from error
+            raise UnreadableError("encrypted: a password is needed", described(error)) from error
     text = _unwrapped(lines)
     if not text.strip():
         raise UnreadableError("a PDF without a text layer (scanned pages?)")
@@ -556,7 +577,7 @@ def _record_format(encoding: str | None) -> str:
 def _expect_text(columns: Iterable[str]) -> None:
     names = list(columns)
     if not any(_role(name) == "text" for name in names):
-        raise UnreadableError("no column holds the text", f"columns: {', '.join(names)}"[:500])
+        raise UnreadableError("no column holds the text", f"columns: {', '.join(names)}")
 
 
 def _expect_modest(file: IO[bytes]) -> None:

@@ -23,7 +23,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.formats import DAMAGE, MAX_BYTES, READERS, SPLITTERS, UnreadableError, read_payload, seekable
+from pipeline.formats import DAMAGE, MAX_BYTES, READERS, SPLITTERS, UnreadableError, described, read_payload, seekable
 from pipeline.records import Item, Quarantine, Raw
 
 # Archives in archives, and compressed files in them, deeper than this are not opened.
@@ -39,16 +39,17 @@ _FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv",
     ".xml": "xml", ".rss": "xml", ".parquet": "parquet", ".xlsx": "xlsx", ".warc": "warc",
     ".docx": "docx", ".pdf": "pdf", ".mhtml": "mhtml", ".mht": "mhtml",
-    ".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
+    ".zip": "zip", ".tar": "tar",
 }  # fmt: skip
-_COMPRESSED = (".gz", ".bz2", ".xz")
+# What stands in for the suffix of a compressed file in the name of what it holds.
+_COMPRESSED = {".gz": "", ".bz2": "", ".xz": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 _DECOMPRESSORS: tuple[tuple[bytes, Callable[[io.BufferedReader], Any]], ...] = (
     (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
 _BUFFER = 1 << 18
-_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_MAGIC = (b"pk\x03\x04", b"pk\x05\x06")  # in lower case
 # Kinds of file that people do put into dumps and that no well-kept library reads.
 _ADVICE = {
     ".doc": "old Word files are not read: save it as .docx",
@@ -64,8 +65,10 @@ def discover(dump: Path) -> Iterator[Item | Quarantine]:
     if dump.is_dir():
         for path, name, problem in _walk(dump):
             yield from (problem,) if problem else _file(path, name)
-    else:
+    elif dump.is_file():
         yield from _file(os.fsencode(dump), _text(os.fsencode(dump.name)))
+    else:
+        yield Quarantine(_text(os.fsencode(dump.name)), "ingest", "there is no such file or folder", "")
 
 
 def doc_id(item: Item) -> str:
@@ -80,9 +83,8 @@ def read(item: Item) -> Raw | Quarantine:
         content = read_payload(item)
     except UnreadableError as error:
         return Quarantine(item.source, "ingest", error.reason, error.detail)
-    return Raw(
-        doc_id(item), item.source, content.encoding, content.text, content.metadata, content.flags, content.hints
-    )
+    text, encoding, metadata, flags, hints = content
+    return Raw(doc_id(item), item.source, encoding, text, metadata, flags, hints)
 
 
 # ---- folders
@@ -133,8 +135,8 @@ def _text(name: bytes) -> str:
     return name.decode("ascii", "backslashreplace")
 
 
-def _quarantine(source: str, reason: str, error: BaseException) -> Quarantine:
-    return Quarantine(source, "ingest", reason, f"{type(error).__name__}: {error}")
+def _quarantine(source: str, reason: str, error: Exception) -> Quarantine:
+    return Quarantine(source, "ingest", reason, described(error))
 
 
 # ---- files and archives
@@ -186,7 +188,7 @@ def _stream(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterato
     try:
         head = stream.peek(512)[:512]
         decompressor = next((opener for magic, opener in _DECOMPRESSORS if head.startswith(magic)), None)
-        format_ = _format(name, head)
+        format_ = _format(name, head) or ""
         if not head:
             yield Quarantine(source, "ingest", "the file is empty", "")
         elif decompressor or format_ in _ARCHIVES:
@@ -205,7 +207,7 @@ def _stream(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterato
             else:
                 yield Quarantine(source, "ingest", f"larger than {MAX_BYTES // 1_000_000} MB", "")
         else:
-            yield Quarantine(source, "ingest", format_, "")
+            yield Quarantine(source, "ingest", _why_unread(name), "")
     except _BombError as error:
         yield _quarantine(source, "a compression bomb: it unpacks to far more than it holds", error)
     except UnreadableError as error:
@@ -221,32 +223,33 @@ def _guarded(stream: Any, packed: int) -> io.BufferedReader:
 def _inner(place: _Place) -> _Place:
     """The place of what a compressed file holds. A compressed tar counts as one archive, not as two."""
     stem, suffix = os.path.splitext(place.name)
-    name = {".tgz": f"{stem}.tar", ".tbz2": f"{stem}.tar", ".txz": f"{stem}.tar"}.get(suffix.lower(), place.name)
-    if suffix.lower() in _COMPRESSED:
-        name = stem
+    name = stem + _COMPRESSED.get(suffix.lower(), suffix)
     is_tar = name != place.name and name.lower().endswith(".tar")
     return _Place(place.source, name, place.depth + (not is_tar))
 
 
-def _format(name: str, head: bytes) -> str:
-    """The format of a file: by its suffix, and where that says nothing or plain text, by how it begins. For files that
-    have no reader, the reason for people.
-    """
+def _format(name: str, head: bytes) -> str | None:
+    """The format of a file: by its suffix, and where that says nothing or plain text, by how it begins."""
     suffix = os.path.splitext(name)[1].lower()
     format_ = _FORMATS.get(suffix)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
     if format_ in (None, "txt", "html"):
+        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
         if start.startswith((b"<!doctype html", b"<html")):
             return "html"
         if start.startswith(b"%pdf-"):
             return "pdf"
-    if format_:
-        return format_
-    if not suffix and head.startswith(_ZIP_MAGIC):
-        return "zip"
+        if not suffix and start.startswith(_ZIP_MAGIC):
+            return "zip"
+    return format_
+
+
+def _why_unread(name: str) -> str:
+    suffix = os.path.splitext(name)[1].lower()
     if suffix in _COMPRESSED:
         return f"its name ends in {suffix}, but it is not such a compressed file"
-    return _ADVICE.get(suffix, f"no reader for files whose names end in {suffix}" if suffix else "no reader: no suffix")
+    return (
+        _ADVICE.get(suffix) or f"no reader for files {f'whose names end in {suffix}' if suffix else 'without a suffix'}"
+    )
 
 
 def _zip(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[Item | Quarantine]:
@@ -281,7 +284,8 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 def _tar(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[Item | Quarantine]:
     """The members in the archive's own order: a compressed tar can only be read from its beginning to its end."""
     with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
-        for info in archive:
+        while (info := archive.next()) is not None:
+            vars(archive)["members"].clear()  # or it would remember every member that went by
             name = _text(info.name.encode("utf-8", "surrogateescape"))
             source = f"{place.source}!{name}"
             if info.isdir() or any(map(_is_debris, name.split("/"))):
