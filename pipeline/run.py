@@ -204,9 +204,11 @@ def _complete(path: Path, seen: Mapping[str, str], copies: Mapping[str, list[str
     tables.write(path, data, key=text_key(), together=key)
 
 
-def _names(path: Path) -> set[tuple[str, str]]:
-    data = pq.read_table(path, columns=["adcode", "name"])
-    return {(code, name) for code, name in zip(*(column.to_pylist() for column in data.columns), strict=True) if code}
+def _names(path: Path) -> Iterator[tuple[str, str]]:
+    """The adcodes of a places part and the names they go by; a region's code is that of a division around it."""
+    for row in pq.read_table(path, columns=["adcode", "name", "level"]).to_pylist():
+        if row["adcode"] and row["level"] != "region":
+            yield row["adcode"], row["name"]
 
 
 def _summary(out: Path, made: Counter[str], shards: int) -> Summary:
