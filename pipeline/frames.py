@@ -8,5 +8,6 @@ import pandas as pd
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The frame's rows by the names of their columns."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    """The frame's rows by the names of their columns; what is missing is None."""
+    known = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]

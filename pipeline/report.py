@@ -128,14 +128,14 @@ def _number(value: Any) -> str:
 
 
 def _article(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> dict[str, Any] | None:
-    """The article with the most mechanisms and figures to the character, cut at its marks."""
+    """An article of readable length with much of every kind in it, cut at its marks."""
     marks = pd.concat([tables[name].assign(table=name) for name in MARKED])
-    found = marks[marks.table.isin(["mechanisms", "figures"])].groupby("doc_id").size()
-    long = articles[articles.text.str.len().between(400, 2500)].set_index("doc_id")
-    density = (found / long.text.str.len()).dropna()
-    if density.empty:
+    long = articles[articles.text.str.len().between(400, 1500)]
+    found = marks[marks.doc_id.isin(long.doc_id)].groupby("doc_id").table.value_counts().unstack(fill_value=0)
+    if found.empty:
         return None
-    doc_id = str(density.sort_index().idxmax())
+    variety = found.clip(upper=8).sum(axis=1)
+    doc_id = str(variety.sort_index().idxmax())
     [article] = rows(articles[articles.doc_id == doc_id])
     pieces, end = [], 0
     for row in rows(marks[marks.doc_id == doc_id].sort_values(["start", "end"])):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -183,7 +183,7 @@ def _write_together(out: Path, shards: list[str], copies: Mapping[str, list[str]
     kin = corpus.families(found, short, long, sampled)
     named = (row for path in mechanisms for row in pq.read_table(path, columns=["doc_id", "name", "claim"]).to_pylist())
     names = dict(sorted(pair for path in places for pair in _names(path)))
-    rows = {
+    rows: dict[str, Sequence[tuple[Any, ...]]] = {
         "families": kin,
         "adoptions": corpus.adoptions(found, kin, named, names),
         "coverage": corpus.coverage(found, kin),
