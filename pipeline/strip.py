@@ -248,11 +248,7 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
             continue
         if _resumes(lines, n, strict):
             ended, resumed, told = False, resumed or told > 0, told + len(line.text)
-            for back in range(n - 1, max(n - 3, first), -1):
-                earlier = lines[back]
-                if earlier.rule != "after the end" or len(earlier.text) > 40:
-                    break
-                earlier.mark("", "")
+            _take_back(lines, n, first)
         elif (words := spam_words(line.text)) and is_spam(line.text, words, alone=True):
             line.mark("spam", "spam after the end")
         else:
@@ -260,6 +256,20 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
     return resumed
 
 
+def _take_back(lines: Sequence[Line], n: int, first: int) -> None:
+    """The lines just before resumed prose belong to it where they are sentences, and two headings with them."""
+    headings = 0
+    for back in range(n - 1, first, -1):
+        earlier = lines[back]
+        if earlier.rule != "after the end" or len(earlier.text) > 40:
+            return
+        headings += earlier.text[-1] not in _MARKS
+        if headings > 2:
+            return
+        earlier.mark("", "")
+
+
+_MARKS = frozenset("，。：；！？”、,;!?…)）」』")
 _STORY_LEAST = 120
 
 
@@ -268,12 +278,9 @@ def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
     text = lines[n].text
     if not _is_full_prose(text):
         return False
-    if n + 1 < len(lines) and _PURE_STAMP.fullmatch(lines[n + 1].text):
-        return False
-    if not strict:
-        return True
-    ahead = [line.text for line in lines[n : n + 4] if not line.label]
-    return sum(_is_full_prose(text) and len(text) >= 50 for text in ahead) >= 2
+    # Among teasers and comments most lines are titles, names and dates; paragraphs end in a mark.
+    ahead = [line.text for line in lines[n : n + 8] if not line.label and not is_contact(line.text)]
+    return not strict or 2 * sum(text[-1] in _MARKS for text in ahead) >= len(ahead)
 
 
 def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
@@ -424,6 +431,9 @@ def _read_running(text: str, line: Line, pieces: list[Piece]) -> tuple[int, int,
 # --- the article ---
 
 
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+
+
 def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
     """The extents of all lines with their ends, and the lines that are not blank."""
     extents, filled, at = [], [], 0
@@ -432,7 +442,13 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
         core = whole.strip()
         if core:
             start = at + whole.index(core[0])
-            filled.append(Line(start, start + len(core), core))
+            text = core.lstrip(_INVISIBLE)
+            if text and len(text) < len(core):
+                line = Line(start + len(core) - len(text), start + len(core), text)
+                line.pieces.append(Piece(start, line.start, "boilerplate", "zero-width character"))
+                filled.append(line)
+            else:
+                filled.append(Line(start, start + len(core), core))
         at += len(whole)
     return extents, filled
 
@@ -567,7 +583,7 @@ def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
     """Many dated short entries and hardly any prose: an index, not an article."""
     kept = [line for line in lines if line.label in KEPT]
     prose = [line for line in kept if _is_full_prose(line.text)]
-    dated = sum(1 for line in lines if len(line.text) <= 60 and DATED.search(line.text))
+    dated = sum(1 for line in lines if len(line.text) <= 60 and "，" not in line.text and DATED.search(line.text))
     entries = sum(1 for line in lines if len(line.text) <= 16 and _ENTRY.fullmatch(line.text))
     if entries >= 6 and entries >= 2 * len(prose):
         return True
@@ -582,8 +598,9 @@ def _cut(line: Line, debris: Iterator[Piece]) -> list[Piece]:
     """The pieces of a line, gaps filled with its own label."""
     label, rule = line.label, line.rule
     kept = label in KEPT
-    pieces, at = [], line.start
-    for piece in sorted([*line.pieces, *(debris if kept else ())]):
+    found = sorted([*line.pieces, *(debris if kept else ())])
+    pieces, at = [], min([line.start, *(piece.start for piece in found[:1])])
+    for piece in found:
         if piece.start < at or piece.end > line.end or piece.start == piece.end:
             continue
         if piece.start > at:
