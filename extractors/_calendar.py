@@ -39,7 +39,10 @@ def month_end(y: int, m: int) -> date:
 
 def day(y: int, m: int, d: int) -> date | None:
     """A day, None where the calendar has no such day (31 June)."""
-    return date(y, m, d) if 1 <= y <= 9998 and 1 <= m <= 12 and 1 <= d <= _length(y, m) else None
+    try:
+        return date(y, m, d)
+    except ValueError:
+        return None
 
 
 def week(of: date, offset: int = 0) -> Interval:

@@ -97,12 +97,18 @@ _CLOCK_AT = (
 )
 
 _YEAR = regex.compile(
-    rf"(?:公元)?(?P<y>{_YEAR4})(?:年?{_TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
-    rf"|民国\s?(?P<roc>\d{{1,3}}|元|[{_CN}]{{1,4}})\s?年(?:度)?"
-    r"|(?<![\d.])(?P<yy>0\d|1\d|2\d|9\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))"
-    r"|(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
+    rf"(?P<y>{_YEAR4})(?:年?{_TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+"
+    r"\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
 )
-_ROC_YEAR = regex.compile(rf"(?P<roc>(?<!\d)(?:9\d|1[0-3]\d))(?:年?{_TO}(?P<roc2>1[0-3]\d))?+年(?:度)?")
+# 08年3月: two digits are a year only where a month, an end or a beginning follows.
+_SHORT_YEAR = regex.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
+# In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
+_ROC_YEAR = regex.compile(
+    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{_CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>9\d|1[0-3]\d)(?:年?{_TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
+)
+_YEAR_WORD = regex.compile(
+    r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
+)
 _FISCAL = regex.compile(
     r"(?P<y>(?:19|20)\d\d)(?:[-/—–至]|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)"
 )
@@ -121,17 +127,23 @@ _IN_MONTH = (
     rf"(?P<d>{_DAY})(?:[日号]?(?:{_TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
 )
-_IN_YEAR = (
-    rf"(?P<m>{_MONTH})(?:(?:月?份?{_TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+# What can follow a year, or stand without one: months and their days; other parts of a year.
+_MONTHS = regex.compile(
+    rf"的?(?P<m>{_MONTH})(?:(?:月?份?{_TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
-    rf"|第?(?P<q>[一二三四1-4首])(?:(?:季?度?{_TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
-    r"|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
-    r"|(?P<cut>全年(?![龄代级])|年内)|年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])|年(?P<yedge>中)(?![国央])"
-    rf"|{_FESTIVAL}|(?P<ses>全国两会)|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假)"
 )
-_WITHIN = regex.compile(rf"(?:的)?(?:{_IN_YEAR})")
-_FREE = regex.compile(
-    rf"{_IN_YEAR}|(?P<bare>{_DAY})(?:日?{_TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道检告名称]))"
+_QUARTERS = (
+    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{_TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
+    r"|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
+)
+_EDGES_OF_YEAR = r"年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])|年(?P<yedge>中)(?![国央])"
+_PARTS_OF_YEAR = regex.compile(
+    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
+    rf"|(?P<cut>全年(?![龄代级])|年内)|{_EDGES_OF_YEAR}|{_FESTIVAL}|(?P<ses>全国两会)"
+    r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
+)
+_DAY_ALONE = regex.compile(
+    rf"(?P<d>{_DAY})(?:日?{_TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道检告名称]))"
 )
 _SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
 _REL_MONTH = regex.compile(
@@ -183,7 +195,7 @@ _LAPSE_AFTER = regex.compile(
 )
 _EVERY = regex.compile(
     r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
-    rf"(?P<rest>的?(?:{_IN_YEAR}|{_IN_MONTH}))?(?P<wd>{_WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{_WEEKDAY})*(?![次个级]))?"
+    rf"(?P<wd>{_WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{_WEEKDAY})*(?![次个级]))?"
 )
 _SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
 _PRESENT = regex.compile(
@@ -210,6 +222,7 @@ _AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定
 # ---- Reading -------------------------------------------------------------------------------------------------------
 
 # A pattern is tried only where the next character can begin it: most expressions end at a comma.
+_WORD_HEADS = frozenset("今去明昨前后大本上下同当次翌来隔这第月")
 _WITHIN_HEADS = frozenset(
     "的第前首头上下后全年底末终初中 春夏秋冬暑寒“除大元龙清端七重腊国五十劳农丰一二三四六八九0123456789Qq"
 )
@@ -261,21 +274,42 @@ def _stamp(y: int | None, *parts: int) -> str:
     return "-".join(["XXXX" if y is None else f"{y:04d}", *(f"{part:02d}" for part in parts)])
 
 
-def _month_part(m: regex.Match[str], y: int | None, month: int) -> _Time | None:
+class _Months(NamedTuple):
+    """The groups of a month, or a span of months, and of what may follow it, as written."""
+
+    month: str
+    until: str | None
+    day: str | None
+    until_day: str | None
+    third: str | None
+    edge: str | None
+
+
+def _months(g: _Months, y: int | None) -> _Time | None:
+    month = _small(g.month)
+    if g.until is None:
+        return _month_part(g, y, month)
+    until = _small(g.until)
+    if g.day or until < month:
+        return None
+    whole = calendar.months(y, month, until - month + 1) if y is not None else None
+    return _over(whole, f"{_stamp(y, month)}/{_stamp(y, until)}", "month", kind="DURATION")
+
+
+def _month_part(g: _Months, y: int | None, month: int) -> _Time | None:
     """What follows a month: a day, days, a third of it, its end or beginning; the month itself where nothing does."""
+    if g.day:
+        return _days(y, month, _small(g.day), _small(g.until_day) if g.until_day else None)
     value = _stamp(y, month)
     whole = calendar.months(y, month) if y is not None else None
-    if m["d"]:
-        return _days(y, month, _small(m["d"]), _small(m["d2"]) if m["d2"] else None)
-    if m["xun"]:
-        mod, first, last = _XUN[m["xun"][0]]
+    if g.third:
+        mod, first, last = _XUN[g.third[0]]
         if whole is None:
             return _Time(None, None, value, "tenday", mod=mod)
-        return _Time(
-            whole[0].replace(day=first), whole[0].replace(day=min(last, whole[1].day)), value, "tenday", mod=mod
-        )
-    if m["medge"]:
-        return _edge(whole, value, "month", _EDGES[m["medge"]])
+        end = whole[0].replace(day=min(last, whole[1].day))
+        return _Time(whole[0].replace(day=first), end, value, "tenday", mod=mod)
+    if g.edge:
+        return _edge(whole, value, "month", _EDGES[g.edge])
     return _over(whole, value, "month")
 
 
@@ -290,12 +324,14 @@ def _days(y: int | None, month: int, d: int, d2: int | None) -> _Time | None:
     if y is None:
         value = _stamp(y, month, d) + (f"/{_stamp(y, month, d2)}" if d2 else "")
         return _Time(None, None, value, "day", kind="DURATION" if d2 else "DATE")
-    first, last = calendar.day(y, month, d), calendar.day(y, month, d2 or d)
-    if first is None or last is None or last < first:
+    first = calendar.day(y, month, d)
+    if first is None:
         return None
-    if d2:
-        return _Time(first, last, f"{first}/{last}", "day", kind="DURATION")
-    return _Time(first, first, str(first), "day")
+    value = f"{y:04d}-{month:02d}-{d:02d}"
+    if not d2:
+        return _Time(first, first, value, "day")
+    last = calendar.day(y, month, d2)
+    return _Time(first, last, f"{value}/{last}", "day", kind="DURATION") if last and last > first else None
 
 
 def _edge(whole: calendar.Interval | None, value: str, unit: str, mod: str) -> _Time:
@@ -304,18 +340,9 @@ def _edge(whole: calendar.Interval | None, value: str, unit: str, mod: str) -> _
     return _Time(None if mod == "END" else first, None if mod == "START" else last, value, unit, mod=mod)
 
 
-def _year_part(m: regex.Match[str], y: int | None) -> _Time | None:
-    """What can follow a year, in year `y`."""
+def _part_of_year(m: regex.Match[str], y: int | None) -> _Time | None:
+    """A quarter, half, season, end, festival … of year `y`."""
     value = _stamp(y)
-    if m["m"]:
-        month = _small(m["m"])
-        if not m["m2"]:
-            return _month_part(m, y, month)
-        until = _small(m["m2"])
-        if m["d"] or until < month:
-            return None
-        whole = calendar.months(y, month, until - month + 1) if y is not None else None
-        return _over(whole, f"{_stamp(y, month)}/{_stamp(y, until)}", "month", kind="DURATION")
     if m["q"] or m["nq"]:
         quarter = 1 if m["nq"] else _small(m["q"])
         until = _small(m["nq"] or m["q2"] or m["q"])
@@ -496,33 +523,66 @@ def _clause_end(text: str, at: int) -> int:
 
 def _point(s: _State, at: int, base: _Time | None = None) -> tuple[_Time, int, bool] | None:
     """The time that begins at `at`, where it ends, and whether it names its year."""
-    char = s.text[at] if at < len(s.text) else ""
-    if char in "今去明昨前后大本上下同当次翌来隔这第月":
+    text = s.text
+    char = text[at : at + 1]
+    if char.isdecimal():
+        return _digit_point(s, at, base)
+    if char in _WORD_HEADS:
         found = _word_point(s, at, base)
         if found or char not in "前上下大第":
             return found
-    if char in "周星礼":
+    elif char in "周星礼":
         return _weekday_point(s, at)
-    m = _YEAR.match(s.text, at) or (_ROC_YEAR.match(s.text, at) if s.taiwan else None)
+    elif char == "民":
+        m = _ROC_YEAR.match(text, at)
+        return _republic_point(s, m) if m else None
+    elif char in "一二":
+        m = _YEAR.match(text, at)
+        if m:
+            return _year_point(s, m)
+    return _without_year(s, at, base)
+
+
+def _digit_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, bool] | None:
+    text = s.text
+    if text[at : at + 4].isdecimal():
+        m = _YEAR.match(text, at)
+        if m:
+            return _year_point(s, m)
+    elif text[at + 2 : at + 3] == "年":
+        m = _SHORT_YEAR.match(text, at)
+        if m:
+            year = int(m["yy"]) + (1900 if m["yy"][0] == "9" else 2000)
+            return _in_year(s, m.end(), year, None)
+    if s.taiwan:
+        m = _ROC_YEAR.match(text, at)
+        if m:
+            return _republic_point(s, m)
+    return _without_year(s, at, base)
+
+
+def _without_year(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, bool] | None:
+    """A month, a day, a part of a year that does not say which."""
+    m = _MONTHS.match(s.text, at)
     if m:
-        return _year_point(s, m)
-    m = _FREE.match(s.text, at)
+        g, end = _Months(*m.groups()), m.end()
+        time = _settle(s, at, end, lambda y: _months(g, y), base)
+        return time and (time, end, False)
+    m = _DAY_ALONE.match(s.text, at)
+    if m:
+        if _is_lapse_of_days(s.text, at, m.end(), m["d"]):
+            return None
+        time = _settle_day(s, at, m.end(), _small(m["d"]), _small(m["d2"]) if m["d2"] else None, base)
+        return time and (time, m.end(), False)
+    m = _PARTS_OF_YEAR.match(s.text, at)
     if m is None:
         return None
-    return _free_point(s, m, base)
-
-
-def _free_point(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time, int, bool] | None:
-    at, end = m.span()
-    if m["bare"]:
-        if _is_lapse_of_days(s.text, at, end, m["bare"]):
-            return None
-        time = _settle_day(s, at, end, _small(m["bare"]), _small(m["d2"]) if m["d2"] else None, base)
-    elif base is None and (m["cut"] or m["yedge"]):
+    if base is None and (m["cut"] or m["yedge"]):
         time = _this_year(s, at, m)
     else:
-        time = _settle(s, at, end, lambda y: _year_part(m, y), base)
-    return time and (time, end, False)
+        part = m
+        time = _settle(s, at, m.end(), lambda y: _part_of_year(part, y), base)
+    return time and (time, m.end(), False)
 
 
 _DAYS_AFTER = regex.compile(
@@ -552,42 +612,45 @@ def _this_year(s: _State, at: int, m: regex.Match[str]) -> _Time | None:
         y, by = s.title_year, "year-in-title"
     else:
         y, by = s.this_year, s.this_year_by
-    found = _year_part(m, y)
+    found = _part_of_year(m, y)
     return found and found._replace(anchor=by)
 
 
 def _year_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
-    groups = m.groupdict()
-    anchor: str | None = None
-    year: int | None
-    until = None
-    if groups.get("y"):
-        year = _year(groups["y"])
-        if groups.get("y2"):
-            until = _year(groups["y2"])
-            until += year // 100 * 100 if until < 100 else 0
-            if until < year:
-                return None
-    elif groups.get("roc"):
-        year = 1911 + _small(groups["roc"])
-        until = 1911 + int(groups["roc2"]) if groups.get("roc2") else None
-    elif groups.get("yy"):
-        year = int(groups["yy"]) + (1900 if int(groups["yy"]) >= 90 else 2000)
-    else:
-        year, anchor = _year_word(s, groups["ry"], m.start())
+    year = _year(m["y"])
+    if not m["y2"]:
+        return _in_year(s, m.end(), year, None)
+    until = _year(m["y2"])
+    until += year // 100 * 100 if until < 100 else 0
+    return _years(year, until, m.end())
+
+
+def _republic_point(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | None:
+    year = 1911 + _small(m["roc"])
+    return _years(year, 1911 + int(m["roc2"]), m.end()) if m["roc2"] else _in_year(s, m.end(), year, None)
+
+
+def _years(year: int, until: int, end: int) -> tuple[_Time, int, bool] | None:
+    if not year <= until <= 9990:
+        return None
+    return _Time(date(year, 1, 1), date(until, 12, 31), f"{year}/{until}", "year", kind="DURATION"), end, True
+
+
+def _in_year(s: _State, end: int, year: int | None, anchor: str | None) -> tuple[_Time, int, bool] | None:
+    """A year, with its month, day or part behind it, if any."""
     if year is not None and not 1 <= year <= 9990:
         return None
-    end = m.end()
-    if until is not None and year is not None:
-        return _Time(date(year, 1, 1), date(until, 12, 31), f"{year}/{until}", "year", anchor, "DURATION"), end, True
-    inner = _WITHIN.match(s.text, end) if s.text[end : end + 1] in _WITHIN_HEADS else None
-    if inner and not (inner["half"] and inner["half"] in "前后"):
-        time = _year_part(inner, year)
-        if time:
-            return time._replace(anchor=anchor), inner.end(), True
+    if s.text[end : end + 1] in _WITHIN_HEADS:
+        m = _MONTHS.match(s.text, end)
+        time = _months(_Months(*m.groups()), year) if m else None
+        if time is None:
+            m = _PARTS_OF_YEAR.match(s.text, end)
+            time = _part_of_year(m, year) if m and (m["half"] or "") not in ("前", "后") else None
+        if m and time:
+            return time._replace(anchor=anchor) if anchor else time, m.end(), True
     if year is None:
-        return _Time(None, None, "PAST_REF" if groups.get("ry") == "当年" else "XXXX", "year"), end, False
-    return _Time(*calendar.year(year), _stamp(year), "year", anchor), end, True
+        return _Time(None, None, "XXXX", "year"), end, False
+    return _over(calendar.year(year), f"{year:04d}", "year", anchor), end, True
 
 
 def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, bool] | None:
@@ -595,9 +658,12 @@ def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, boo
     m = _REL_DAY.match(text, at)
     if m:
         return _day_word(s, m, base)
-    m = _YEAR.match(text, at)
+    m = _YEAR_WORD.match(text, at)
     if m:
-        return _year_point(s, m)
+        found = _in_year(s, m.end(), *_year_word(s, m["ry"], at))
+        if found and found[0].value == "XXXX" and m["ry"] == "当年":
+            return found[0]._replace(value="PAST_REF"), found[1], False
+        return found
     m = _REL_MONTH.match(text, at)
     if m:
         return _month_word(s, m)
@@ -645,7 +711,8 @@ def _month_word(s: _State, m: regex.Match[str]) -> tuple[_Time, int, bool] | Non
     month = centre and calendar.shift(centre.replace(day=1), by_months=step)
     if month is None:
         return _Time(None, None, "XXXX-XX", "month"), m.end(), False
-    time = _month_part(m, month.year, month.month)
+    g = _Months("", None, m["d"], m["d2"], m["xun"], m["medge"])
+    time = _month_part(g, month.year, month.month)
     return time and (time._replace(anchor=by or None), m.end(), False)
 
 
@@ -879,7 +946,6 @@ def _read_point(s: _State, at: int) -> Date | None:
 
 
 _BRACKETED_WEEKDAY = regex.compile(rf"\s?[（(](?:周|星期|礼拜){_WEEKDAY}[）)]")
-_WORD_HEADS = frozenset("今去明昨后大本上下同当次翌来隔这周星礼月")
 
 
 def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
@@ -1227,9 +1293,9 @@ def _read_every(s: _State, at: int, stop: int) -> Date | None:
         value = None
     elif unit[0] == "周" and found["wd"] and len(found["wd"]) == 1:
         value = f"XXXX-WXX-{_WEEK_NUMBER[found['wd']] + 1}"
-    elif found["rest"] and unit[0] == "年" and found["m"]:
-        inner = _year_part(found, None)
-        value = inner.value if inner else "P1Y"
+    elif unit[0] == "年" and (m := _MONTHS.match(s.text, found.end())):
+        inner = _months(_Months(*m.groups()), None)
+        return Date(at, m.end(), s.rule, "SET", inner.value if inner else "P1Y", None, None, None, None)
     else:
         prefix = "PT" if letter[0] == "T" else "P"
         value = f"{prefix}{(amount or 1) * (3 if unit[0] == '季' else 1):g}{letter[-1]}"
@@ -1381,7 +1447,7 @@ def _read_lunar(s: _State, at: int, stop: int) -> Date | None:
 
 
 def _read_festival(s: _State, at: int, stop: int) -> Date | None:
-    found = _FREE.match(s.text, at)
+    found = _PARTS_OF_YEAR.match(s.text, at)
     if found is None or not (found["fest"] or found["season"]):
         return None
     if found["fest"] in ("五一", "十一", "元宵", "清明", "重阳", "国庆", "腊八", "五一国际劳动节") and not (
@@ -1394,7 +1460,7 @@ def _read_festival(s: _State, at: int, stop: int) -> Date | None:
         return None
     if found["season"] and s.text[found.end() : found.end() + 1] not in ("，", ",", "期", "里", "来", "以", "伊"):
         return None
-    time = _settle(s, found.start(), found.end(), lambda y: _year_part(found, y), None)
+    time = _settle(s, found.start(), found.end(), lambda y: _part_of_year(found, y), None)
     if time is None:
         return None
     row = _finish(s, found.start(), found.end(), time)
