@@ -100,7 +100,8 @@ def _works(mention: Mention) -> bool:
 
 
 _RANKED = frozenset("名位家强")
-_ROADS = frozenset("路巷弄")
+# 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session.
+_NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]")
 _CODE = re.compile(r"[\dA-Za-z][-/#]$")
 
 
@@ -109,7 +110,7 @@ def _counts(mention: Mention) -> bool:
     quantity = mention.quantity
     if mention.unit_name in _RANKED and re.search(r"(?<!目)前$", mention.left(2)):
         return False
-    if quantity.spelled and mention.right(1) in _ROADS and mention.unit_name != "条":
+    if quantity.spelled and _NAMED_SO.match(mention.left(1) + mention.unit_name + mention.right(2)):
         return False
     return _definite(quantity) and not _CODE.search(mention.left(2))
 
@@ -174,7 +175,9 @@ def _noun(mention: Mention) -> bool:
     low = mention.quantity.low
     if mention.unit_name in _QUARTERS and mention.left(1) not in _COUNTED:
         return False
-    return 2 <= low < 10000 and low % 1 == 0 and _definite(mention.quantity) and _free(mention)
+    if low >= 10000 and mention.quantity.written[-1] not in "万亿":
+        return False
+    return low >= 2 and low % 1 == 0 and _definite(mention.quantity) and _free(mention)
 
 
 def _bare(mention: Mention) -> bool:
@@ -184,6 +187,8 @@ def _bare(mention: Mention) -> bool:
         return False
     loose = mention.bound != "=" and mention.text[quantity.end - 1] != "+"
     power = quantity.written[-1] in "百千万亿" and quantity.low >= 1e4
+    if quantity.high is not None and not power:
+        return False
     if quantity.spelled:
         return power and (loose or (len(quantity.written) > 1 and quantity.written[0] not in "百千万亿"))
     return power or (loose and quantity.low >= 100)
