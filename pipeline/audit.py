@@ -73,6 +73,8 @@ _MARKS = regex.compile(r"[、，,；;\s]+")
 _JOINED = regex.compile("[、和与及]")
 _COUNTERS = frozenset("大个项类种级方面支家所位名步件点条")
 _CLOSE = 0.15
+# How many figures are tried with one another: more of them would fit by chance.
+_MOST = 12
 
 
 def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Check]:
@@ -136,10 +138,10 @@ def _parts(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
         if not (_AMONG.fullmatch(gap) or _BRACKETED.fullmatch(gap)):
             continue
         unit = group[at].unit
-        whole = next((one for one in reversed(group[:at]) if one.unit == unit), None)
+        whole = next((one for one in reversed(group[max(0, at - _MOST) : at]) if one.unit == unit), None)
         if whole is None or not _exact(whole) or unit in _RATIOS:
             continue
-        parts = [one for one in group[at:] if one.unit == unit and _exact(one)]
+        parts = [one for one in group[at : at + 2 * _MOST] if one.unit == unit and _exact(one)]
         for size in range(2, len(parts) + 1):
             if isclose(sum(part.value or 0.0 for part in parts[:size]), whole.value or 0.0):
                 yield _summed(text, "parts", whole, parts[:size])
@@ -169,7 +171,7 @@ def _apart(document: Document, observations: Sequence[_Measured]) -> Iterator[Ch
     for same in by_unit.values():
         values = {one.value for one in same}
         largest = max(values, key=lambda value: value or 0.0)
-        if not 3 <= len(values) <= 12 or (largest or 0.0) < 100:
+        if len(same) > 3 * _MOST or not 3 <= len(values) <= _MOST or (largest or 0.0) < 100:
             continue
         wholes = [one for one in same if one.value == largest]
         pairs = {
@@ -218,7 +220,9 @@ def _shares(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
         if share.unit not in _SHARES or part.unit in _RATIOS or not (_exact(share) and _exact(part) and part.value):
             continue
         wholes = [
-            one for one in group[: at - 1] if one.unit == part.unit and _exact(one) and part.value < (one.value or 0)
+            one
+            for one in group[max(0, at - _MOST) : at - 1]
+            if one.unit == part.unit and _exact(one) and part.value < (one.value or 0)
         ]
         for whole in wholes:
             computed = part.value / (whole.value or 1.0) * _SHARES[share.unit]
@@ -253,19 +257,22 @@ def _growths(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
 
 def _implied(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
     """`基地15个，覆盖率93.75%`: of 16, and where the article counts 16 of the kind elsewhere, that is what it means."""
+    counts: dict[tuple[float | None, str | None], list[_Measured]] = {}
     for part, share in pairwise(observations):
         if share.unit not in _SHARES or part.unit in _RATIOS or not _exact(part) or not _exact(share):
             continue
         if not part.metric or not (share.metric or "").endswith("率") or share.start - part.end > 12 or not share.value:
             continue
-        whole = round((part.value or 0.0) / share.value * _SHARES[share.unit])
-        for other in observations:
-            if other.value == whole and other.unit == part.unit and other.start != part.start and _exact(other):
-                computed = (part.value or 0.0) / whole * _SHARES[share.unit]
-                if _alike(other.metric, part.metric, 2) and _rounds_to(text, share, computed):
-                    how = f"{_said(text, part)} ÷ {_said(text, other)}"
-                    yield _redone(text, "implied", share, computed, (part, other), how)
-                    break
+        if not counts:
+            for one in filter(_exact, observations):
+                counts.setdefault((one.value, one.unit), []).append(one)
+        whole = float(round((part.value or 0.0) / share.value * _SHARES[share.unit]))
+        computed = (part.value or 0.0) / (whole or 1.0) * _SHARES[share.unit]
+        for other in counts.get((whole, part.unit), ())[:_MOST]:
+            if other is not part and _alike(other.metric, part.metric, 2) and _rounds_to(text, share, computed):
+                how = f"{_said(text, part)} ÷ {_said(text, other)}"
+                yield _redone(text, "implied", share, computed, (part, other), how)
+                break
 
 
 def _units(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
@@ -279,7 +286,7 @@ def _units(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
         and share.value
         and "占" in (share.metric or "")
     ]
-    for (one, share), (two, other) in combinations(pairs, 2):
+    for (one, share), (two, other) in combinations(pairs[:_MOST], 2):
         if share.unit == other.unit or one.unit != two.unit or share.metric != other.metric:
             continue
         wholes = [

@@ -57,6 +57,11 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
     return observations, tuple(audit(document, observations))
 
 
+# How many places or dates back, and how many characters, what a figure is about is looked for.
+_NEAREST = 12
+_LONG = 2000
+
+
 class _Scene(NamedTuple):
     """A document with the rows of its dates, places and mechanisms, as the place and time of a figure are looked for.
 
@@ -88,10 +93,22 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
             last += 1
         group = figures[first:last]
         measured = tell(sheet, sentence, group, base if sentence.sentence == following else None)
+        paragraph = _paragraph(document.text, sentence)
+        place_before = -1
+        place: tuple[str | None, str | None] = (None, None)
         for figure, told in zip(group, measured, strict=True):
-            yield _observation(scene, sentence, figure, told)
+            before = bisect_left(places, (figure.start,))
+            if before != place_before or figure.dimension == "age":
+                place_before, place = before, _where(scene, sentence, figure, paragraph, before)
+            yield _observation(scene, sentence, figure, told, place)
         base, following = measured[-1].base, sentence.sentence + 1
         first = last
+
+
+def _paragraph(text: str, sentence: Sentence) -> int:
+    """Where the sentence's paragraph begins; a speaker's words go on about what the paragraph before was about."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    return text.rfind("\n", 0, start - 1) + 1 if start and text[start] in "“「" else start
 
 
 @cache
@@ -102,8 +119,9 @@ def _own_name(code: str | None) -> str | None:
     return "".join(place.name for place in parents(code)) or None
 
 
-def _observation(scene: _Scene, sentence: Sentence, figure: Any, told: Told) -> Observation:
-    place, place_name = _where(scene, sentence, figure)
+def _observation(
+    scene: _Scene, sentence: Sentence, figure: Any, told: Told, place: tuple[str | None, str | None]
+) -> Observation:
     from_date, to_date = _when(scene, sentence, figure)
     return Observation(
         figure.start,
@@ -116,13 +134,20 @@ def _observation(scene: _Scene, sentence: Sentence, figure: Any, told: Told) -> 
         figure.unit,
         figure.bound,
         figure.change,
-        place,
-        place_name,
+        *place,
         from_date,
         to_date,
         _mechanism(scene, sentence, figure),
-        sentence.text,
+        _evidence(sentence, figure),
     )
+
+
+def _evidence(sentence: Sentence, figure: Any) -> str:
+    """The sentence; of one without end, what stands around the figure."""
+    if len(sentence.text) <= _LONG:
+        return sentence.text
+    at = figure.start - sentence.start
+    return sentence.text[max(0, at - _LONG // 2) : at + _LONG // 2]
 
 
 # Where
@@ -134,34 +159,29 @@ _CITED = {"“": "”", "《": "》", "「": "」"}
 _FOREIGN = regex.compile(rf"(?r)(?:^|[，,。；;：:\n]|据|在|[日月])(?:{'|'.join(sorted(ABROAD))})")
 
 
-def _where(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[str | None, str | None]:
+def _where(
+    scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, before: int
+) -> tuple[str | None, str | None]:
     """The adcode and name of the place that the figure is about; null where that is another country.
 
     It is the place last named before the figure in its sentence, else in its paragraph, else the article's own.
     """
     text = scene.document.text
-    paragraph = text.rfind("\n", 0, sentence.start) + 1
-    # A speaker's words go on about what the paragraph before was about.
-    if paragraph and text[paragraph] in "“「":
-        paragraph = text.rfind("\n", 0, paragraph - 1) + 1
-    found = _named(scene, sentence, figure, paragraph)
-    if scene.abroad:
-        since = found.end if found and found.start >= sentence.start else sentence.start
-        if (not found or found.start < sentence.start) and _FOREIGN.search(text, since, figure.start):
-            return None, None
-        if not found and _FOREIGN.search(text, paragraph, figure.start):
+    found = _named(scene, sentence, figure, paragraph, before)
+    if scene.abroad and (found is None or found.start < sentence.start):
+        since = paragraph if found is None else sentence.start
+        if _FOREIGN.search(text, max(since, figure.start - _LONG), figure.start):
             return None, None
     if found is None:
         return scene.document.article.place, scene.own
     return found.adcode, found.full_name
 
 
-def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int) -> Any | None:
+def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, before: int) -> Any | None:
     """The row of the place named for the figure, from the start of the paragraph on."""
     text, places = scene.document.text, scene.places
-    at = bisect_left(places, (figure.start,))
     found = None
-    for index in range(at - 1, -1, -1):
+    for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = places[index]
         if row.start < paragraph or (found and row.start < sentence.start):
             break
@@ -175,7 +195,7 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int) -> An
     # A person stands before the place where he is: 70岁的老李住在甲县.
     if found is None and figure.dimension == "age" and (stands := _STANDS_AT.match(text, figure.end, sentence.end)):
         end = stands.end()
-        for row in places[at:]:
+        for row in places[before : before + _NEAREST]:
             if row.start != end:
                 break
             found, end = row, row.end
@@ -223,7 +243,8 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
     earliest = sentence.start
     if sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
         earliest = sentences[sentence.sentence - 1].start
-    for index in range(bisect_left(dates, (figure.start,)) - 1, -1, -1):
+    before = bisect_left(dates, (figure.start,))
+    for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = dates[index]
         if row.start < earliest or (figure.change == "from" and row.start < figure.start - 8):
             break

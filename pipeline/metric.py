@@ -1,12 +1,13 @@
 """What a figure measures, read off the clause around it.
 
-Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `绿化面积达91平方米`) or behind
-its classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth names only
-itself and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to the heads of a list.
+Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `面积达91平方米`) or behind its
+classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth names only itself
+and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to a list of heads.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -46,8 +47,9 @@ class Page(NamedTuple):
 class _Clause(NamedTuple):
     """A figure's surroundings: `left` what stands before it in its clause, trimmed; `right` where the clause ends.
 
-    `edge` is where the clause begins, `before` the last that stands before the figure in the sentence, `base` what was
-    measured last, `joined` whether the figure follows that one in a list.
+    `edge` is where the clause begins, `before` what was told of the figure before it in the sentence, `base` what was
+    measured last; `joined` whether nothing but a joint of a list stands between the two, `listed` whether one follows
+    the first.
     """
 
     figure: Any
@@ -59,6 +61,7 @@ class _Clause(NamedTuple):
     before: Told | None
     base: str | None
     joined: bool
+    listed: bool
 
 
 class _Words(NamedTuple):
@@ -69,6 +72,7 @@ class _Words(NamedTuple):
     doing: frozenset[str]
     halt: frozenset[str]
     rate: frozenset[str]
+    heads: frozenset[str]
     carries: frozenset[str]
     abroad: frozenset[str]
 
@@ -83,20 +87,24 @@ def _closed() -> _Words:
 _WORDS = _closed()
 ABROAD = _WORDS.abroad
 _RATES = tuple(_WORDS.rate)
+_HEADS = tuple(_WORDS.heads)
 _LONGEST = 20
 _PHRASE = 26
+# No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
+_FARTHEST = 120
 _SHORT = 14
 
 _LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n|—（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
-_RIGHT_EDGE = regex.compile(r"[，,。；;！？!?：:\n|—（()）]")
-_ITEM_MARK = regex.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
-_JOINT = regex.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
-_AND_MARKS = regex.compile("以及|[、和与及]")
-_FIRST_QUOTE = regex.compile("[“「『《]")
+_RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n|—（()）]")
+_ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
+_JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
+_AND_MARKS = re.compile("以及|[、和与及]")
+_FIRST_QUOTE = re.compile("[“「『《]")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
 _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
+_OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
 _BRACKETS = {"（": "）", "(": ")"}
 _AND = frozenset({"、", "和", "与", "暨"})
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
@@ -117,32 +125,26 @@ _TIMES = frozenset("次趟回遍")
 _GROUPS = frozenset(["市县", "县市", "部门", "省市", "省份", "市", "县", "省", "国", "镇", "村", "乡镇", "单位", "地"])
 _MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
 
-# Nouns that a verb before them only narrows: 确诊病例, 采购项目, 销售额.
-_HEADS = tuple(
-    "病例 患者 项目 工程 企业 单位 机构 人员 资金 经费 设备 设施 平台 中心 基地 系统 服务 政策 措施 活动 工作 任务 产品 合同 "
-    "协议 案件 岗位 能力 建设 方案 计划 规划 体系 制度 机制 标准 力量 队伍 组织 专家 订单 商 厂 额 量 率 线 站 点 员 者 权 "
-    "物 品 费 款 证 书 法 型 类 性 区 园 方 机 车 器".split()
-)
-
 _MOVES = (
     "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
     "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|降低率|增长率"
 )
+_MOVING = frozenset(_MOVES.split("|"))
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
     r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
 )
-_GROWTH = regex.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|率|幅度)*$")
-_PACED = regex.compile(f"{_PACE}+")
-_LEVEL = regex.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
-_SHARE = regex.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
-_ADVERBS = regex.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
+_GROWTH = re.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|率|幅度)*$")
+_PACED = re.compile(f"{_PACE}+")
+_LEVEL = re.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
+_SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+_ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
 # What is done for, to or with them is not done by them.
-_FOR = regex.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
+_FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
 # A person's name or number, then sex and age, each between commas or in brackets.
-_PERSON = regex.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
-_EQUALS = regex.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
+_PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
+_EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
 def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
@@ -175,9 +177,15 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         phrase = page.text[_cut(page, *left) : left[1]]
         if figure.change in ("up_to", "down_to"):
             phrase = _LEVEL.sub("", phrase)
-        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined)
-        told.append(next(filter(None, (read(page, clause) for read in _READERS)), _bare(clause)))
-        taken = max(told[-1].end, figure.end)
+        listed = number > 0 and page.text[figures[number - 1].end] in "、和及与"
+        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed)
+        for read in _READERS:
+            if (one := read(page, clause)) is not None:
+                break
+        else:
+            one = Told("bare", None, None, figure.start, figure.end)
+        told.append(one)
+        taken = max(one.end, figure.end)
     return _dealt(page, sentence, figures, _batches(page, figures, told))
 
 
@@ -208,7 +216,7 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     if not (found := _GROWTH.search(phrase)):
         return None
     head = phrase[: found.start()].strip("，、 ")
-    if clause.base and (not head or (len(head) <= 4 and head.endswith(_RATES) and not clause.joined)):
+    if clause.base and (not head or (_is_rate(head) and not clause.joined)):
         head = clause.base + head
     pace = found.group().strip("，、 ").replace("分别", "")
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
@@ -230,20 +238,27 @@ def _share(page: Page, clause: _Clause) -> Told | None:
 def _rate(page: Page, clause: _Clause) -> Told | None:
     """`覆盖率达90%`, `总面积20亩`: short heads that are the rate, sum or size of what was named before."""
     phrase = clause.phrase
-    if not clause.before or not clause.base or clause.joined or len(phrase) > 4 or not phrase.endswith(_RATES):
+    if not clause.before or not clause.base or clause.joined or not _is_rate(phrase):
         return None
     return Told("rate", clause.base + phrase, clause.base, clause.left[0], clause.figure.end)
 
 
+def _is_rate(phrase: str) -> bool:
+    """Whether the phrase is a rate, sum or size of nothing that it names: 覆盖率, 总面积, but not 水果产量."""
+    if phrase in _WORDS.rate or (len(phrase) < 4 and phrase.endswith(("率", "比", "幅"))):
+        return True
+    return phrase.startswith(_OVERALL) and len(phrase) < 6 and phrase.endswith(_RATES)
+
+
 def _age(page: Page, clause: _Clause) -> Told | None:
-    """Whose age it is: the name behind (`70岁的老李`), before (`老李今年70岁`) or before the bracket (`老李（70岁）`)."""
+    """Whose age it is: the name behind (`70岁的老李`), before (`老李今年70岁`) or before a bracket (`老李（70岁）`)."""
     figure, text = clause.figure, page.text
     if figure.dimension != "age":
         return None
     start = figure.end + text.startswith("的", figure.end)
     behind = _noun_end(page, figure, start, clause.right)
     noun = text[start:behind] or clause.phrase
-    if not noun and (person := _PERSON.search(text, clause.floor, figure.start)):
+    if not noun and (person := _PERSON.search(text, max(clause.floor, figure.start - 30), figure.start)):
         noun = text[slice(*trim(page, *person.span(1)))]
     return Told("age", f"{noun}年龄" if noun else None, noun or None, clause.left[0], max(behind, figure.end))
 
@@ -277,7 +292,7 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if not clause.phrase and clause.joined and clause.before:
         verb = _verb(page, clause.before)
     does = ""
-    if not verb and not clause.joined and not _FOR.search(text, clause.edge, figure.start):
+    if not verb and not clause.joined and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start):
         does = _does(page, behind, clause.right)
     return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
 
@@ -312,11 +327,12 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         phrase = _ADVERBS.sub("", phrase[: equals.start()])
     if figure.unit in _GROUPS:
         phrase += figure.unit
-    elif clause.joined and before and before.metric:
+    elif clause.listed and before and before.metric:
         phrase = _verb(page, before, phrase) + phrase
     elif phrase.endswith(("类", "型", "级")) and before and before.base and len(phrase) < 8:
         phrase += before.base[-4:]
-    return Told("noun_before", phrase, phrase, clause.left[0], figure.end)
+    used = _does(page, figure.end, clause.right) if figure.dimension == "money" else ""
+    return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
 def _label(page: Page, clause: _Clause) -> Told | None:
@@ -333,7 +349,7 @@ def _label(page: Page, clause: _Clause) -> Told | None:
 
 
 def _verb_behind(page: Page, clause: _Clause) -> Told | None:
-    """`有160个已履约`: what the rest of the clause says, of what was counted last if it was counted in the same unit."""
+    """`有160个已履约`: what the rest of the clause says, of what was counted last."""
     rest = _rest(page, clause.figure.end, clause.right)
     if not rest or (clause.base and clause.joined):
         return None
@@ -346,10 +362,6 @@ def _carried(page: Page, clause: _Clause) -> Told | None:
         return None
     metric = clause.before.metric if clause.joined else clause.base
     return Told("carried", metric, clause.base, clause.figure.start, clause.figure.end)
-
-
-def _bare(clause: _Clause) -> Told:
-    return Told("bare", None, None, clause.figure.start, clause.figure.end)
 
 
 _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
@@ -436,7 +448,7 @@ def _heads(listed: str, size: int) -> list[str] | None:
 
 def _left_edge(text: str, low: int, at: int) -> int:
     """Where the clause begins that ends at `at`: behind the last mark that no bracket or quote closes over."""
-    high = at
+    low, high = max(low, at - _FARTHEST), at
     while edge := _LEFT_EDGE.search(text, low, high):
         mark = edge.group()
         if mark not in _CLOSING:
@@ -454,7 +466,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     while start < end:
         if start in names and (beyond := names[start]) > start + 1 and not text.startswith(ATTRIBUTE, beyond):
             start = min(beyond, end)
-        elif text[start] in _BRACKETS and 0 < (close := text.find(_BRACKETS[text[start]], start, end)):
+        elif text[start] in _BRACKETS and (close := text.find(_BRACKETS[text[start]], start, end)) > 0:
             start = close + 1
         else:
             beyond = min(starts[index], end)
@@ -577,6 +589,8 @@ def _does(page: Page, start: int, right: int) -> str:
     if not 1 < right - start <= _SHORT:
         return ""
     word = page.text[start : page.starts[bisect_right(page.starts, start)]]
+    if word in _MOVING:
+        return ""
     if word not in _WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
         return ""
     return page.text[start:right].rstrip("、和及 ")

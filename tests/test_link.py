@@ -1,0 +1,314 @@
+"""Observations and checks. Sentences are marked up: {figures}, <places|adcode>, <dates|from|to>, [[mechanisms]]."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from itertools import pairwise
+from time import monotonic
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import tokenise
+from pipeline.link import Check, Observation, link
+from pipeline.records import Article, Block
+
+
+class Figure(NamedTuple):
+    """A figure as its extractor gives it."""
+
+    start: int
+    end: int
+    rule: str
+    value: float | None
+    value_max: float | None
+    unit: str | None
+    dimension: str
+    bound: str
+    change: str | None
+
+
+class Date(NamedTuple):
+    """A date as its extractor gives it."""
+
+    start: int
+    end: int
+    rule: str
+    timex_type: str
+    from_date: date | None
+    to_date: date | None
+
+
+class Place(NamedTuple):
+    """A place as its extractor gives it."""
+
+    start: int
+    end: int
+    rule: str
+    adcode: str
+    level: str
+    full_name: str
+
+
+class Mechanism(NamedTuple):
+    """A mechanism as its extractor gives it."""
+
+    start: int
+    end: int
+    rule: str
+    name: str
+
+
+DIMENSIONS = {"元": "money", "%": "ratio", "‰": "ratio", "百分点": "ratio", "平方米": "area", "亩": "area", "岁": "age"}
+MARKUP = re.compile(r"\{(?P<figure>[^}]+)\}|<(?P<named>[^|>]+)\|(?P<code>[^>]+)>|\[\[(?P<mechanism>[^\]]+)\]\]")
+NUMBER = re.compile(r"(?P<number>[\d.]+)(?P<scale>[万亿]?)(?P<unit>.*)")
+CHANGES = {"增长": "up_by", "增加": "up_by", "上升": "up_by", "下降": "down_by", "降低": "down_by", "增加到": "up_to"}
+
+
+def figure(start: int, text: str, before: str) -> Figure:
+    found = NUMBER.fullmatch(text)
+    assert found
+    value = float(found["number"]) * {"": 1, "万": 1e4, "亿": 1e8}[found["scale"]]
+    unit = found["unit"].removeprefix("个百分点") or "百分点" if "百分点" in text else found["unit"] or None
+    change = next((CHANGES[end] for size in (3, 2) if (end := before[-size:]) in CHANGES), None)
+    if re.search(r"由[^，]{0,2}$", before):
+        change = "from"
+    return Figure(start, start + len(text), "test", value, None, unit, DIMENSIONS.get(unit or "", "count"), "=", change)
+
+
+def linked(
+    marked: str, place: str | None = None, published: datetime | None = None
+) -> tuple[str, tuple[Observation, ...], tuple[Check, ...]]:
+    text, rows = "", dict[str, list[Any]](figures=[], dates=[], places=[], mechanisms=[])
+    at = 0
+    for mark in MARKUP.finditer(marked):
+        text += marked[at : mark.start()]
+        at, start = mark.end(), len(text)
+        text += mark["figure"] or mark["named"] or mark["mechanism"]
+        if mark["figure"]:
+            rows["figures"].append(figure(start, mark["figure"], text[:start]))
+        elif mark["mechanism"]:
+            rows["mechanisms"].append(Mechanism(start, len(text), "test", mark["mechanism"]))
+        elif "-" in mark["code"] or mark["code"] == "|":
+            begins, ends = (date.fromisoformat(part) if part else None for part in mark["code"].split("|"))
+            rows["dates"].append(Date(start, len(text), "test", "DATE", begins, ends))
+        else:
+            level = {"100000": "country"}.get(mark["code"], "county")
+            rows["places"].append(Place(start, len(text), "test", mark["code"], level, mark["named"]))
+    text += marked[at:]
+    article = Article("d", "d", None, None, (), None, published, None, place, "hans", "utf-8", text, None, ())
+    document = tokenise.document(article, (Block("d", 0, 0, len(text), text, 0, len(text), "body", "test"),))
+    return text, *link(document, rows)
+
+
+def metrics(marked: str) -> list[str | None]:
+    return [one.metric for one in linked(marked)[1]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # the noun before the number
+        ("全县共新建健康驿站{11个}，改造旧渠{3条}。", ["新建健康驿站", "改造旧渠"]),
+        ("城区绿化面积达{91平方米}。", ["城区绿化面积"]),
+        ("活动参与志愿巡河{15场}、垃圾清运{40场}。", ["活动参与志愿巡河", "垃圾清运"]),
+        ("新增羊舍{5座}、水窖{8座}。", ["新增羊舍", "新增水窖"]),
+        # the noun behind its classifier
+        ("当年引进{11家}食品企业。", ["引进食品企业"]),
+        ("为{15名}独居老人提供午餐。", ["独居老人"]),
+        ("共有{14家}合作社参加了秋季展销会。", ["合作社参加了秋季展销会"]),
+        ("书法、剪纸、陶艺等{3个}社团同时开课。", ["社团"]),
+        ("拆除{3处}违法建筑，惠及{2个}自然村。", ["拆除违法建筑", "惠及自然村"]),
+        # a unit that is its own noun
+        ("事故造成{3人}死亡。", ["造成死亡"]),
+        # measures and their nouns
+        ("这座占地{30亩}的公园本月开放。", ["公园占地"]),
+        ("县里拿出{500万元}用于修缮危房。", ["县里拿出用于修缮危房"]),
+        # what names only itself means what was named before
+        ("蔬菜产量{20万吨}，同比增长{5%}。", ["蔬菜产量", "蔬菜产量同比增长"]),
+        ("建成农家书屋{15个}，覆盖率达{93.75%}。", ["建成农家书屋", "建成农家书屋覆盖率"]),
+        ("持证电工由{30人}增加到{50人}。", ["持证电工", "持证电工"]),
+        ("全镇有果农{300户}，占总户数的{40%}。", ["果农", "果农占总户数比例"]),
+        # 分别
+        (
+            "对获得初级、中级、高级证书的分别奖励{2000元}、{3000元}、{1万元}。",
+            [
+                "获得初级证书奖励",
+                "获得中级证书奖励",
+                "获得高级证书奖励",
+            ],
+        ),
+        (
+            "粮食产量{20万吨}，水果产量{8万吨}，同比分别增长{3%}、{6%}。",
+            [
+                "粮食产量",
+                "水果产量",
+                "粮食产量同比增长",
+                "水果产量同比增长",
+            ],
+        ),
+        # two counts of one thing
+        ("先后招募{5批}共{49名}讲解员。", ["招募讲解员", "招募讲解员"]),
+        # forms, ages, brackets
+        ("预算金额：{20万元}", ["预算金额"]),
+        ("{70岁}的张大爷来到现场。", ["张大爷年龄"]),
+        ("王某（男，{35岁}）到场。", ["王某年龄"]),
+        # what cannot be told is not guessed
+        ("（{12个}）", [None]),
+    ],
+)
+def test_metric(marked: str, expected: list[str | None]) -> None:
+    assert metrics(marked) == expected
+
+
+def test_growth_of_a_growth_keeps_its_owner() -> None:
+    told = metrics("全市工业增加值同比增长{5.8%}，比上季度加快{0.7个百分点}；三年平均增长{5.9%}。")
+    assert told == ["工业增加值同比增长", "工业增加值比上季度加快", "工业增加值三年平均增长"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<甲县|530111>新建水池{3座}。", ["530111"]),
+        ("新建水池{3座}。", ["530100"]),
+        ("<甲县|530111>气候温和。去年新建水池{3座}。", ["530111"]),
+        ("<甲县|530111>建成<某省|530000>首个节水园，安装水表{3只}。", ["530111"]),
+        ("<甲县|530111>建成水池{3座}，<全市|530100>建成{9座}。", ["530111", "530100"]),
+        ("<甲县|530111>水价{3元}，<乙县|530112>水价{4元}。", ["530111", "530112"]),
+        ("来自<甲县|530111>居民的订单有{3份}。", ["530100"]),
+        ("据法国媒体报道，山火造成{3人}受伤。", [None]),
+    ],
+)
+def test_place(marked: str, expected: list[str | None]) -> None:
+    assert [one.place for one in linked(marked, place="530100")[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<2021年|2021-01-01|2021-12-31>新建水池{3座}，改造{2座}。", ("2021-01-01", "2021-12-31")),
+        ("<去年|2021-01-01|2021-12-31>，比<前年|2020-01-01|2020-12-31>多修水池{3座}。", ("2021-01-01", "2021-12-31")),
+        ("记者<5日|2021-05-05|2021-05-05>获悉，新建水池{3座}。", (None, None)),
+        ("<当前|2021-05-05|2021-05-05>正抢修。已修水池{3座}。", ("2021-05-05", "2021-05-05")),
+    ],
+)
+def test_period(marked: str, expected: tuple[str | None, str | None]) -> None:
+    for one in linked(marked)[1]:
+        assert (str(one.from_date) if one.from_date else None, str(one.to_date) if one.to_date else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("全县现有水库{3座}。", "stock"),
+        ("<2021年|2021-01-01|2021-12-31>发放补贴{3万元}。", "flow"),
+        ("接待游客{300人次}。", "flow"),
+        ("<到2025年|2021-05-06|2025-12-31>新建水池{3座}。", "target"),
+        ("力争全年新建水池{3座}。", "target"),
+        ("全县覆盖率达{90%}。", "rate"),
+        ("每万人拥有医生{12名}。", "rate"),
+        ("产量同比增长{5%}。", "change"),
+    ],
+)
+def test_kind(marked: str, kind: str) -> None:
+    assert [one.kind for one in linked(marked, published=datetime(2021, 5, 5))[1]] == [kind]
+
+
+def test_mechanism_of_the_sentence() -> None:
+    told = linked("推行“[[双网融合]]”以来，调处纠纷{30件}。另有{2件}待办。")[1]
+    assert [one.mechanism for one in told] == ["双网融合", None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "rule", "holds", "computed"),
+    [
+        ("培育文艺队伍{55家}，其中合唱类{10家}，舞蹈类{35家}，曲艺类{10家}。", "parts", True, 55),
+        ("到会{9人}（干部{4人}、村民{5人}）。", "parts", True, 9),
+        ("走访老人{12户}、儿童{5户}，共计{18户}。", "total", False, 17),
+        ("登记文艺协会{125家}。\n备案文艺协会{389家}。\n全区文艺协会共有{514家}。", "apart", True, 514),
+        ("签约项目{160个}，其中开工{40个}，占签约总数的{25%}。", "share", True, 25),
+        ("签约项目{160个}，其中开工{40个}，占签约总数的{26.5%}。", "share", False, 25),
+        ("果农由{200户}增加到{250户}，增长{25%}。", "growth", True, 25),
+        ("{16个}乡镇参会。\n建成乡镇驿站{15个}，覆盖率{93.75%}。", "implied", True, 93.75),
+        ("教师由{30人}、占总人口的{0.5‰}增加到{60人}，占总人口的{1.0%}。", "per_mille", False, 0.1),
+        ("搭建{3大}服务平台：供水服务平台、供电服务平台。", "named_behind", False, 2),
+        ("东河、西河、南河{3个}街道参加。", "named_before", True, 3),
+    ],
+)
+def test_checks(marked: str, rule: str, holds: bool, computed: float) -> None:
+    _, observations, checks = linked(marked)
+    check = next(check for check in checks if check.rule == rule)
+    assert check.holds is holds
+    assert check.computed == pytest.approx(computed)
+    starts = {one.start for one in observations}
+    assert set(check.figures) <= starts
+    assert check.start in check.figures
+    assert check.note
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # nobody said that these were all
+        "培育文艺队伍{55家}，其中合唱类{10家}，舞蹈类{30家}。",
+        "走访老人{12户}、儿童{5户}，共发放慰问品{90份}。",
+        # a rate of something unsaid
+        "采购预算{300万元}，实际{280万元}，节约{20万元}，节约率{6.7%}。",
+        "果农由{200户}增加到{250户}，产量增长{80%}。",
+        "搭建{3大}服务平台，广受好评。",
+        "东河、西河等{7个}街道参加。",
+    ],
+)
+def test_no_check_is_forced(marked: str) -> None:
+    assert [check for check in linked(marked)[2] if not check.holds] == []
+
+
+def test_no_figures() -> None:
+    assert linked("春耕在即。") == ("春耕在即。", (), ())
+
+
+PIECES = st.sampled_from(
+    [
+        *"的了占比增长由到、，。：（）“”《》\n 与和共达为在其中分别全市人",
+        "{3个}",
+        "{5%}",
+        "{2岁}",
+        "新建",
+        "企业",
+        "<甲县|530111>",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_one_observation_a_figure_whatever_the_text(marked: str) -> None:
+    text, observations, checks = linked(marked)
+    assert [text[one.start : one.end] for one in observations] == re.findall(r"\{([^}]+)\}", marked)
+    for one in observations:
+        assert one.metric is None or one.metric.strip()
+        assert text[one.start : one.end] in one.evidence
+    assert all(one.start < two.start for one, two in pairwise(observations))
+    assert {start for check in checks for start in check.figures} <= {one.start for one in observations}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "一" * 50_000 + "{3个}",
+        "{3个}" + "（" * 20_000,
+        "（" * 20_000 + "{3个}" + "）" * 20_000,
+        "{3个}、" * 5_000,
+        "其中{3个}村，占{5%}" * 3_000,
+        "<甲县|530111>{3个}" * 3_000,
+        "“" * 20_000 + "{3个}",
+    ],
+    ids=["no_end", "open_brackets", "nested_brackets", "list", "shares", "places", "open_quotes"],
+)
+def test_no_text_runs_away(marked: str) -> None:
+    began = monotonic()
+    linked(marked)
+    assert monotonic() - began < 5
