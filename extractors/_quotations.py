@@ -203,15 +203,20 @@ _WORDS = words(
     """
 )
 # Honoured places and happenings, that are created and built as ways of working are.
-_NO_NAME = regex.compile(
-    rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{any_of('活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 医院 学社 学校 大学 公司 集团 协会 学会')})$"
+_HAPPENINGS = any_of(
+    """
+    活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 医院 学社 学校 大学 公司 集团 协会 学会
+    """
 )
+_NO_NAME = regex.compile(rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{_HAPPENINGS})$")
 _OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "制")
-_SUFFIX = regex.compile(
-    rf"""(?:{any_of("机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度")}"""
-    rf"""|{any_of("议事厅 码 通办 共治 联治 自治 统管 联办 即享 快办")}"""
-    r"|(?<![机体控限编研复绘定抵强学管节克订印监煮炮自录])制)$"
+_ENDS = any_of(
+    """
+    机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度 议事厅 码
+    通办 共治 联治 自治 统管 联办 即享 快办 (?<![机体控限编研复绘定抵强学管节克订印监煮炮自录])制
+    """
 )
+_SUFFIX = regex.compile(rf"(?:{_ENDS})$")
 _MASK = regex.compile("(?:朋友圈|经济圈|生物圈|怪圈|密码|二维码|乱码|价格战|空间治理)$")
 
 # Numerals and nouns in turn: 一核多元, 1基地5中心, 三抓两促一提升, 两廊一圈.

@@ -190,10 +190,12 @@ _TAIL = regex.compile(
     any_of("的 模式 机制 工作法 方式 服务 为 等 新 形式 体系 行动 治理 工作 进行 开展 实现 推动 有机 深度 线上 系列")
 )
 _DASH = regex.compile(r"[-–－→—]+")
-_PATH = regex.compile(r"\p{Han}{1,12}+(?:(?:[-–－→]|—{1,2})\p{Han}{1,12}+){1,6}")
-_PATH_CUE = regex.compile(
-    r"[”\s]?的?(?:[“‘][两三四五六七八九]|\p{Han}{0,8}?(?:模式|机制|体系|架构|链条|闭环|联动|路径|流程))"
+_PATH_CUE = r"[”\s]?的?(?:[“‘][两三四五六七八九]|\p{Han}{0,8}?(?:模式|机制|体系|架构|链条|闭环|联动|路径|流程))"
+_PATH_JOIN = r"(?:[-–－→]|—{1,2})"
+_PATH = regex.compile(
+    rf"\p{{Han}}{{1,12}}+(?:{_PATH_JOIN}\p{{Han}}{{1,12}}+){{0,5}}{_PATH_JOIN}\p{{Han}}{{1,12}}?(?={_PATH_CUE})"
 )
+_NUMBERED_CUE = regex.compile(r"[”\s]?的?[“‘][两三四五六七八九]")
 
 
 def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
@@ -234,12 +236,15 @@ def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         if match is None:
             continue
         done = match.end()
-        links, cue = _components.links(match.group()), _PATH_CUE.match(text, match.end())
-        named = cue is not None and cue.group()[-1] in NUMERALS
+        while done not in document.word_bounds:
+            done += 1
+        links = _components.links(text[start:done])
+        named = "——" not in match.group() and _NUMBERED_CUE.match(text, done)
         plain = max(map(len, links)) <= 10 and not _quotations.ELSEWHERE.search(match.group())
-        if cue and plain and (len(links) > 2 or (named and "——" not in match.group())):
+        marked = text[start - 1 : start] in _OPEN and text[done : done + 1] in _CLOSE
+        if plain and not marked and (len(links) > 2 or named):
             first = _components.loose(links[0], links[1:], start, document.word_bounds)
-            yield Hit(start + len(links[0]) - len(first), match.end(), "path", "chain")
+            yield Hit(start + len(links[0]) - len(first), done, "path", "chain")
 
 
 # ---- clauses of one build without quotation marks
@@ -399,12 +404,13 @@ def _claim(text: str, start: int, end: int) -> str | None:
     """What is claimed of the mechanism just before or just behind it; that it is the first outweighs the rest."""
     before = _CLAIM_STOP.split(text[max(0, start - 18) : start])[-1]
     after = _CLAIM_STOP.split(text[end : end + 16])[0]
-    kinds = [_CLAIM[word] for word in _CLAIMS.findall(before)[-1:] + _CLAIMS.findall(after)[:1]]
+    kinds = [_CLAIM[word] for word in _CLAIMS.findall(before) + _CLAIMS.findall(after)]
     return "first" if "first" in kinds else next(iter(kinds), None)
 
 
 _THAT_IS = regex.compile(r"[”’]?\s?[（(]即([^（）()]{4,120}+)[)）]")
 _PARTS = regex.compile("[，,、；;]")
+_AND = regex.compile("(?<=.{4})[及和与](?=.{4})")
 
 
 def _shared(text: str, hits: Sequence[Hit]) -> dict[int, tuple[str, ...]]:
@@ -420,6 +426,8 @@ def _shared(text: str, hits: Sequence[Hit]) -> dict[int, tuple[str, ...]]:
         if bracket:
             parts = [part.strip() for part in _PARTS.split(bracket.group(1))]
             counts = [int(_components.leading_number(text[one.start : one.end]) or 0) for one in row]
+            if len(parts) < sum(counts):
+                parts = [piece for part in parts for piece in _AND.split(part)]
             if all(counts) and sum(counts) == len(parts):
                 for one, count in zip(row, counts, strict=True):
                     found[one.start], parts = tuple(parts[:count]), parts[count:]
@@ -490,4 +498,258 @@ def extract(document: Document) -> Iterator[Mechanism]:
         yield from _rows(document, _settled([*hits, *again]) if again else hits)
 
 
-EXAMPLES: tuple[Example, ...] = ()
+def _leave(rule: str, *texts: str) -> tuple[Example, ...]:
+    return tuple(Example(rule, text) for text in texts)
+
+
+EXAMPLES: tuple[Example, ...] = (
+    Example(
+        "known",
+        "该县在乡镇推行新时代“枫桥经验”，小纠纷就地化解。",
+        ({"text": "新时代“枫桥经验”", "name": "枫桥经验", "form": "named", "number": None},),
+    ),
+    Example(
+        "known",
+        "健全自治、法治、德治相结合的乡村治理体系，用好河湖长制。",
+        (
+            {"text": "自治、法治、德治相结合", "name": "三治融合", "components": ("自治", "法治", "德治")},
+            {"text": "河湖长制", "name": "河长制", "form": "named"},
+        ),
+    ),
+    Example(
+        "known",
+        "社区干部说，“街道吹哨、部门报到”以后事情好办多了，接诉即办也快了。",
+        (
+            {"text": "街道吹哨、部门报到", "name": "街道吹哨、部门报到", "number": None},
+            {"text": "接诉即办", "lineage": "街道吹哨、部门报到"},
+        ),
+    ),
+    Example(
+        "known",
+        "率先推广三社联动的是城东区。",
+        ({"text": "三社联动", "claim": "first", "lineage": "三社互动", "defined": False},),
+    ),
+    *_leave(
+        "known",
+        "第三农场今年种了两百亩玉米。",
+        "老微网格员王芳敲开了居民的门。",
+        "他当选为时间银行服务有限公司的经理。",
+        "一件事做完了，再做下一件。",
+        "村里两委员会合并办公。",
+        "城里的双创园区有三十家企业。",
+    ),
+    Example(
+        "framed",
+        "县里建立四级联动工作制，村村做到一户一策略图、一网格一支部。",
+        (
+            {"text": "四级联动", "form": "numbered", "number": 4.0},
+            {"text": "一网格一支部", "components": ("网格", "支部")},
+        ),
+    ),
+    Example(
+        "framed",
+        "街道打造十分钟助老服务圈，并总结出五步工作法。",
+        (
+            {"text": "十分钟助老服务圈", "form": "named", "number": 10.0},
+            {"text": "五步工作法", "form": "numbered", "number": 5.0},
+        ),
+    ),
+    Example(
+        "framed", "通过市、区、街三级联动，问题当天解决。", ({"text": "三级联动", "components": ("市", "区", "街")},)
+    ),
+    *_leave(
+        "framed",
+        "两人联动作业，半天修好了水管。",
+        "这里一年一度的庙会又开始了。",
+        "大家一心一意搞生产，一举一动都认真。",
+        "他在微信朋友圈晒出三张照片。",
+        "第三社联合邻村修路。",
+        "跑完五公里用了二十五分钟，圈里人都佩服。",
+    ),
+    Example(
+        "heading",
+        "昌平老城更新见成效\n八大便民平台\n居民少跑腿。",
+        ({"text": "八大便民平台", "form": "numbered", "number": 8.0},),
+    ),
+    Example("heading", "六大提升行动\n第一项是修路。", ({"text": "六大提升行动"},)),
+    *_leave(
+        "heading",
+        "全市建成八大便民平台。",
+        "五个村\n都通了水。",
+        "三大特点",
+        "十大新闻人物",
+        "我们要抓好六大提升行动和其他工作",
+    ),
+    Example(
+        "plus",
+        "近年来，东山镇探索党建+网格管理模式。",
+        ({"text": "党建+网格管理", "form": "chain", "components": ("党建", "网格管理")},),
+    ),
+    Example(
+        "plus",
+        "他们采取公司+合作社+农户的方式种菜。",
+        ({"text": "公司+合作社+农户", "components": ("公司", "合作社", "农户")},),
+    ),
+    *_leave(
+        "plus",
+        "两杯咖啡合计30元+25元。",
+        "收入=工资性收入+经营性收入+其他收入。",
+        "M+博物馆周末开放。",
+        "台风+暴雨，海边又湿又冷。",
+        "Google+早已关闭。",
+        "线上+线下都能报名。",
+    ),
+    Example(
+        "path",
+        "全县形成县-乡-村三级调解网络，建立镇-村-组“三级联动”机制。",
+        ({"text": "镇-村-组", "components": ("镇", "村", "组")},),
+    ),
+    Example(
+        "path",
+        "街道采用收集—分派—办理—回访工作机制处理来信。",
+        ({"text": "收集—分派—办理—回访", "form": "chain"},),
+    ),
+    *_leave(
+        "path",
+        "北京-上海的列车晚点了。",
+        "奋进新时代——写在劳动节之际的体系建设。",
+        "赣州—深圳高铁通车。",
+        "周一-周五开放。",
+        "他从事中日-日中翻译工作。",
+        "开放时间：上午-下午，机制另行通知。",
+    ),
+    Example(
+        "way",
+        "逐步形成政府主导、部门协同、社会参与的养老服务格局。",
+        (
+            {
+                "text": "政府主导、部门协同、社会参与",
+                "form": "parallel",
+                "components": ("政府主导", "部门协同", "社会参与"),
+            },
+        ),
+    ),
+    Example(
+        "way",
+        "南河乡建立村级管护、镇级监督、县级兜底的长效机制。",
+        ({"text": "村级管护、镇级监督、县级兜底"},),
+    ),
+    *_leave(
+        "way",
+        "形成公安、民政、司法的联动机制。",
+        "黄土高原、东北平原、华北平原的农业格局不同。",
+        "教育资源、医疗资源、养老资源的共享机制正在建立。",
+        "完善城乡融合的发展体制。",
+        "苹果、梨、桃、葡萄的种植体系已经成熟。",
+    ),
+    Example(
+        "quoted_chain",
+        "石桥社区推行“党建＋物业”模式，物业费收缴率上升。",
+        ({"text": "党建＋物业", "name": "党建+物业", "components": ("党建", "物业")},),
+    ),
+    Example(
+        "quoted_chain",
+        "区里出台“1+5+N”系列文件，实行“申请-评议-公示-兑换”的工作模式。",
+        (
+            {"text": "1+5+N", "form": "chain", "number": 1.0, "components": ()},
+            {"text": "申请-评议-公示-兑换", "components": ("申请", "评议", "公示", "兑换")},
+        ),
+    ),
+    *_leave(
+        "quoted_chain",
+        "双方举行“2+2”对话。",
+        "团结起来，就能产生“1+1>2”的效果。",
+        "旅行社推出“滑雪+温泉”套票。",
+        "“武汉-宜昌”航线复航。",
+        "中国与法国推进“农场+餐桌”合作。",
+        "活动以“运动+健康”为主题。",
+    ),
+    Example(
+        "quoted_parallel",
+        "园区采取“企业出题、院校答题、政府助题”的运营模式。",
+        ({"text": "企业出题、院校答题、政府助题", "form": "parallel"},),
+    ),
+    Example(
+        "quoted_parallel",
+        "水乡镇深化“大事共议，实事共办”机制。",
+        ({"text": "大事共议，实事共办", "name": "大事共议、实事共办", "components": ("大事共议", "实事共办")},),
+    ),
+    *_leave(
+        "quoted_parallel",
+        "晚会以“月圆中秋、情满社区”为主题。",
+        "他们发扬“能吃苦、肯奉献”的精神。",
+        "她说：“路修好了，灯也亮了。”",
+        "村口挂着“绿色、环保”的牌子。",
+        "中心设有“三大平台、六大功能”。",
+        "大家喊出“新年好、身体好”的祝福。",
+    ),
+    Example(
+        "quoted_numbered",
+        "镇里梳理需求、资源、项目“三张清单”，逐项销号。",
+        ({"text": "三张清单", "number": 3.0, "components": ("需求", "资源", "项目"), "defined": True},),
+    ),
+    Example(
+        "quoted_numbered",
+        "该区构建“一圈四驱”工作体系，启动“百千万”工程。",
+        (
+            {"text": "一圈四驱", "form": "numbered", "number": 1.0},
+            {"text": "百千万", "name": "百千万工程", "number": 100.0},
+        ),
+    ),
+    Example(
+        "quoted_numbered",
+        "实行“四查四看”（查责任、查制度、查落实、查效果），不留死角。",
+        ({"text": "四查四看", "components": ("查责任", "查制度", "查落实", "查效果")},),
+    ),
+    *_leave(
+        "quoted_numbered",
+        "打通服务群众的“最后一公里”，不能搞“一刀切”。",
+        "“五一”期间，“十四五”重大项目照常施工。",
+        "他被称为“三只眼”。",
+        "这座城市素有“千湖之城”的美名。",
+        "她荣获“三八红旗手”称号。",
+        "美国提出“五点计划”。",
+        "这叫“七上八下”，急不得。",
+        "中心具有“三大平台”。",
+    ),
+    Example(
+        "quoted_named",
+        "清溪县推行“田间议事”制度，群众有话就说。",
+        ({"text": "田间议事", "form": "named", "number": None, "components": ()},),
+    ),
+    Example(
+        "quoted_named",
+        "他总结的“板凳工作法”在全市推广。",
+        ({"text": "板凳工作法", "claim": "spread"},),
+    ),
+    *_leave(
+        "quoted_named",
+        "社会组织插上了“翅膀”。",
+        "他甘当群众的“主心骨”，当好“店小二”。",
+        "社区成立“夕阳美”艺术团。",
+        "“我们村变美了。”李大爷说。",
+        "青年们参加“美丽家园”主题活动。",
+        "打破“政府包办”的管理模式。",
+        "电影“长空计划”上映。",
+        "演习代号“海风行动”。",
+        "全会提出“完善社会治理体系”。",
+    ),
+    Example(
+        "repeated",
+        "梅林街道推行“邻里红管家”制度。有了邻里红管家，楼道干净了。",
+        ({"text": "邻里红管家", "form": "named"},),
+    ),
+    Example(
+        "repeated",
+        "县里实行“四色预警”机制。四色预警让干部心里有数。",
+        ({"text": "四色预警", "form": "numbered", "number": 4.0},),
+    ),
+    *_leave(
+        "repeated",
+        "梅林街道的邻里红管家上岗了。",
+        "推行“五共”理念，五共同发力。",
+        "他说“没问题”，果然没问题。",
+        "“小蜜蜂”志愿服务队来了，小蜜蜂们忙着扫地。",
+        "县里实行“四色预警”机制。",
+    ),
+)
