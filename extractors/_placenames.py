@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import ahocorasick_rs
 import regex
@@ -18,7 +18,7 @@ from extractors import _gazetteer as gazetteer
 from extractors._gazetteer import Place
 from pipeline.tokenise import parts_of_speech
 
-__all__ = ["Mention", "Words", "find", "parts_of_speech"]
+__all__ = ["Cut", "Mention", "Words", "find", "parts_of_speech"]
 
 
 class Mention(NamedTuple):
@@ -47,6 +47,17 @@ class Words(NamedTuple):
             return None
         at = bisect_right(self.starts, offset) - 1
         return self.starts[at], self.words[at]
+
+
+class Cut(Protocol):
+    """A text that tells of any offset whether a word goes across it."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    def across(self, offset: int) -> tuple[int, str] | None:
+        """The word that the offset falls inside of, with its start; None between two words."""
 
 
 class _Hit(NamedTuple):
@@ -91,7 +102,7 @@ _CITY_PARTS = {"城区", "郊区", "矿区", "新城区", "老城区"}
 _WEAK_NAMES = frozenset(
     "城区 郊区 矿区 东区 西区 南区 北区 中区 中西区 新城区 老城区 市中区 城中区 城东区 城西区 城北区 城关区 大堂区 和县 成县 单县 文县 新县 道县 宁县 "
     "应县 代县 理县 义县 丰县 易县 康县 景县 通县 大县 中县 兴县 古县 随县 达县 山丹县 南县 向阳区 前进区 工农区 站前区 港口区 港北区 港南区 "
-    "高新区 新区 中心镇 城乡 东乡县 石龙区 平房区 大社区 新社区 中区".split()
+    "高新区 新区 中心镇 城乡 东乡县 石龙区 平房区 大社区 新社区 中区 城关镇 向城镇 域城镇 于城镇 新城镇 原种场 良种场 园艺场 种畜场 畜牧场 林场镇 农场镇".split()
 )
 # Short names of prefectures that are as often something else: words, rivers, mountains, parts of a sea.
 _WEAK_SHORTS = frozenset(
@@ -136,7 +147,7 @@ _SPLIT_END = {
     "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
     "州": regex.compile("级"),
     "镇": regex.compile("静|定|压|痛|区|海|长江"),
-    "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党"),
+    "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党|风"),
     "村": regex.compile("民|庄|寨|镇|落"),
 }  # fmt: skip
 # Behind a short name these make the name of a road, a paper, a station or a ship.
@@ -166,6 +177,9 @@ _ABBREVIATIONS = {
     "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
 }  # fmt: skip
 _OVERSEAS = ("71", "81", "82")
+_LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
+_DIRECTIONS = frozenset("东北 西北 西南 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
+_DIRECTED = tuple("偏向往由自朝东南西北")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
@@ -214,7 +228,7 @@ def _common(surface: str) -> bool:
     return surface in _WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
 
 
-def find(words: Words, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
+def find(words: Cut, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
     """The mentions of places by name, in order, and the spans of `DEICTICS`. `home` is the last code of the article's own
     place, where known."""
     matches = _automaton().find_matches_as_indexes(words.text)
@@ -226,7 +240,7 @@ def find(words: Words, year: int | None, home: str | None) -> tuple[list[Mention
     return _resolve(words.text, list(_hits(words, matches, year)), home), pointing
 
 
-def _hits(words: Words, matches: list[tuple[int, int, int]], year: int | None) -> Iterable[_Hit]:
+def _hits(words: Cut, matches: list[tuple[int, int, int]], year: int | None) -> Iterable[_Hit]:
     count = len(gazetteer.surfaces())
     done = 0
     for index, start, end in matches:
@@ -247,40 +261,21 @@ def _hits(words: Words, matches: list[tuple[int, int, int]], year: int | None) -
             done = hit.end
 
 
-def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | None) -> _Hit | None:
-    text, surface = words.text, gazetteer.surfaces()[index]
+def _hit(words: Cut, index: int, start: int, end: int, done: int, year: int | None) -> _Hit | None:
+    """A match of the dictionary as a mention to weigh, or None where the language makes it no place."""
     places = _meant(index, year)
     if not places:
         return None
-    first = places[0]
+    text, surface, first = words.text, gazetteer.surfaces()[index], places[0]
+    if first.level == "country":
+        return None if _PAPER.match(text, end) else _Hit(start, end, places, False, False)
     bare = first.sort in ("short", "alias")
-    across = words.across(start) if start != done or start == 0 else None
-    loose = first.code[:2] == "71" or not bare
-    if across is not None and (not loose or len(surface) < 2 + (not bare) or across[1] in parts_of_speech()):
-        return None
-    if across is not None and first.level == "township" and len(surface) < 4:
-        return None
-    if first.code == "100000" and first.sort != "region" and _PAPER.match(text, end):
+    if start > done and _cut_across(words, surface, start, first, bare):
         return None
     if first.sort == "region":
-        return _Hit(start, end, places, bare, False) if _is_region(text, surface, start, end) else None
+        return _Hit(start, end, places, bare, False) if _is_region(words, surface, start, end) else None
     if bare:
-        if _NO_PLACE_BEFORE.match(text, end):
-            return None
-        if first.level == "county" and (surface in _NEVER_BARE or _lower_or_other(words, start, end)):
-            return None
-        if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
-            return None
-        if _is_person(words, start, done) or _is_medium(text, start, end):
-            return None
-        across = words.across(end)
-        if across is not None and across[1] in parts_of_speech() and first.code[:2] != "71":
-            inside = across[0] <= start
-            if not inside or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
-                return None
-        wide = first.level in ("province", "prefecture")
-        risky = surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
-        return _Hit(start, end, places, True, risky)
+        return _bare_hit(words, surface, start, end, done, places)
     split = _SPLIT_END.get(surface[-1])
     if split is not None and split.match(text, end):
         if surface[-1] != "市" or len(surface) < 3:
@@ -290,7 +285,38 @@ def _hit(words: Words, index: int, start: int, end: int, done: int, year: int | 
     return _Hit(start, end, places, False, foreign or surface in _WEAK_NAMES)
 
 
-def _lower_or_other(words: Words, start: int, end: int) -> bool:
+def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) -> bool:
+    """Whether the name begins inside of a word: 建|成县|区级. A long name may cut a word that jieba made up itself."""
+    if first.level in ("province", "prefecture") and not bare and len(surface) > 3:
+        return False
+    across = words.across(start)
+    if across is None:
+        return False
+    if bare:
+        return first.code[:2] != "71" or across[1] in parts_of_speech()
+    return len(surface) < (4 if first.level == "township" else 3) or across[1] in parts_of_speech()
+
+
+def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places: tuple[Place, ...]) -> _Hit | None:
+    text, first = words.text, places[0]
+    if _NO_PLACE_BEFORE.match(text, end) or _is_person(words, start, done) or _is_medium(text, start, end):
+        return None
+    if first.level == "county" and (surface in _NEVER_BARE or _lower_or_other(words, start, end)):
+        return None
+    if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
+        return None
+    across = words.across(end)
+    if across is not None and across[1] in parts_of_speech() and first.code[:2] != "71":
+        # The name may end inside of a longer word only where that is an organisation's or a people's: 昆明|人.
+        if across[0] > start or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
+            return None
+    wide = first.level in ("province", "prefecture")
+    return _Hit(
+        start, end, places, True, surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
+    )
+
+
+def _lower_or_other(words: Cut, start: int, end: int) -> bool:
     """A county's short form that goes on into a village's name (三河|村) or stands amid a foreign one (斯|凯里|特)."""
     text = words.text
     if _LOWER_DIVISION.match(text, end) or words.across(end) is not None:
@@ -298,9 +324,9 @@ def _lower_or_other(words: Words, start: int, end: int) -> bool:
     return text[start - 1 : start] in _FOREIGN_SYLLABLES and text[end : end + 1] in _FOREIGN_SYLLABLES
 
 
-def _is_person(words: Words, start: int, done: int) -> bool:
+def _is_person(words: Cut, start: int, done: int) -> bool:
     """李四川: a surname that stands as a word of its own before a two-character name."""
-    if start <= done or words.text[start - 1] not in _SURNAMES or start not in words.bounds:
+    if start <= done or words.text[start - 1] not in _SURNAMES or words.across(start) is not None:
         return False
     across = words.across(start - 1)
     return across is None or across[1] not in parts_of_speech()
@@ -313,13 +339,15 @@ def _is_medium(text: str, start: int, end: int) -> bool:
     ) is not None
 
 
-def _is_region(text: str, surface: str, start: int, end: int) -> bool:
-    if surface not in ("东北", "西北", "西南", "华北", "华东", "华中", "华南", "江淮", "黄淮", "九龙", "新界"):
+def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
+    text = words.text
+    if _NO_PLACE_BEFORE.match(text, end) or _LEARNED.match(text, end) or (len(surface) < 3 and words.across(end)):
+        return False
+    if surface not in _DIRECTIONS:
         return True
     # 东北 and the like are directions too (东北部, 偏西北, 西南风): a region stands alone or in a list.
-    return not regex.match("[部风角侧向边面方亚]", text[end : end + 1]) and text[start - 1 : start] not in tuple("偏向往由自朝东南西北") and (
-        end == len(text) or text[end] in "、，,。；等和及与的" or text[start - 1 : start] in tuple("、在")
-    )  # fmt: skip
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return before not in _DIRECTED and (not after or after in "、，,。；等和及与的" or before in tuple("、在"))
 
 
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:

@@ -77,7 +77,7 @@ _UNLISTED_TOWN = regex.compile(
 )
 _STREET = regex.compile(rf"({_HAN}{{2,4}}?)街(?!道|区|镇|坊|头|面|边|拍)")
 _NOT_IN_NAMES = regex.compile(
-    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
+    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
 )
 # Kinds of village, not names: they name one only right behind the township that holds it.
 _KINDS = frozenset(
@@ -92,10 +92,11 @@ _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
     "全国": regex.compile(
-        "人大|政协|人民代表|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"
+        "人大|政协|人民代表大会|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"
     ),
     "国内": regex.compile("外|生产总值|联播"),
     "省内": regex.compile("外"),
+    "当地": regex.compile("时间"),
 }
 _NOT_POINTING_END = {
     "市": regex.compile("场|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|警)|值|面|容|价|盈"),
@@ -105,6 +106,7 @@ _NOT_POINTING_END = {
     "镇": regex.compile("静|定|压"),
     "村": regex.compile("镇|庄"),
 }
+_BEFORE_HOME = "在对从为于是和与及使带动让据前年来的以由将"
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _AUTONOMOUS = ("15", "45", "54", "64", "65")
 
@@ -230,7 +232,11 @@ def _known_village(
         if not beside and (base in _KINDS or (words.across(start) is not None and not _name_like(words, start))):
             continue
         for county in counties:
-            places = gazetteer.villages(county).get(base)
+            places = gazetteer.villages(county).get(base, ())
+            # 黄楼村 is not 黄楼社区; but a village turned community keeps its name in lists of either year.
+            places = tuple(place for place in places if place[1].endswith(match.group()[-1])) or (
+                places if beside else ()
+            )
             if not places:
                 continue
             town = adjacent.place.code if adjacent is not None and adjacent.place is not None else ""
@@ -352,7 +358,13 @@ def _pointed(
         if (stop and stop.match(text, end)) or (stop_end and stop_end.match(text, end)):
             continue
         level = names.DEICTICS[word]
-        place = _target(word, level, before, home, adjacent)
+        if level == "country" and home and home[:2] == "71":
+            continue
+        if word == "国内" and start and "\u3400" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _BEFORE_HOME:
+            continue  # 韩国国内
+        line = text.rfind("\n", 0, start)
+        here = [mention for mention in before if mention.start > line]
+        place = _target(word, level, here if home in (None, "100000") or not level else before, home, adjacent)
         if place is None and not level:
             continue
         yield Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
@@ -365,9 +377,10 @@ def _target(word: str, level: str, before: list[Mention], home: str | None, adja
         return gazetteer.by_code("100000")
     if word[-1] in "港澳湾":
         return gazetteer.by_code({"港": "810000", "澳": "820000", "湾": "710000"}[word[-1]])
-    last = [mention.place for mention in reversed(before) if mention.place is not None and mention.level != "region"]
     if not level:
-        return last[0] if last else None
+        nearest = before[-1] if before else None
+        return nearest.place if nearest is not None and nearest.level in _LOW else None
+    last = [mention.place for mention in reversed(before) if mention.place is not None and mention.level != "region"]
     if level in ("township", "village"):
         return next((place for place in last if place.level == level and place.name.endswith(word[-1])), None)
     near = [found for place in last for found in _at_level(place.code, word)]
@@ -386,7 +399,7 @@ def _at_level(code: str, word: str) -> list[gazetteer.Place]:
     if end == "区" and word.endswith("自治区"):
         return [place for place in chain if place.level == "province" and place.code[:2] in _AUTONOMOUS]
     if end in "省内":
-        return [place for place in chain if place.level == "province" and place.code[:2] not in _MUNICIPALITIES]
+        return [place for place in chain if place.level == "province" and place.name.endswith(("省", "自治区"))]
     if end == "市":
         cities = [place for place in chain if place.level in ("prefecture", "county") and place.name.endswith("市")]
         if chain and chain[0].code[:2] in _MUNICIPALITIES:

@@ -6,30 +6,39 @@ place is then looked for from the country down: a division is entered while it h
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
+import ahocorasick_rs
 import regex
 
 from extractors import _gazetteer as gazetteer
 from extractors import _placenames as names
-from extractors._placenames import Mention, Words
+from extractors._placenames import Mention
 from pipeline import tokenise
 from pipeline.records import Article, Block
 
 COUNTRY = "100000"
-_LEAD = 700
+_LEAD = 450
 _TITLE_VOTE, _LEAD_VOTE, _OUTLET_VOTE = 6.0, 1.5, 4.0
 # How much of a division's votes one part of it must hold, for the article to be about that part.
 _MOST = 0.6
 _NATIONAL_OUTLET = regex.compile(
     "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|工人日报|农民日报|民政部|财政部|部$"
 )
-_NATIONAL = regex.compile(
-    "全国|我国|国务院|党中央|中共中央|中华人民共和国|中国|国内|国家(?:主席|发展|统计|税务|能源|林)|习近平|各省|发改委|商务部|财政部|工信部|央行|证监会|民政部"
-)
-_HONG_KONG = regex.compile("特区政府|行政长官|特首|立法会|区议会|本港|全港|港币|港元|港府|港人|香港|泛民|建制派|国安处")
-_TAIWAN = regex.compile("行政院|立法院|立委|国民党|民进党|民众党|中央社|县府|两岸|台湾|总统府|陆委会")
+# Words that tell whose affairs a text is about, where it names no place: those of the country, of Hong Kong, of Taiwan.
+_CLUES = {
+    COUNTRY: (
+        "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 国家林 习近平 各省 发改委 商务部 财政部 "
+        "工信部 央行 证监会 民政部"
+    ),
+    "810000": "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 泛民 建制派 国安处",
+    "710000": "行政院 立法院 立委 国民党 民进党 民众党 中央社 县府 两岸 台湾 总统府 陆委会",
+}
+_STOP = regex.compile("[，。、；：！？,;:!?\\s（）()“”《》【】]")
+_STOP_BEFORE = regex.compile("(?r)" + _STOP.pattern)
 _POINTING = {
     "省": ("province",),
     "市": ("prefecture", "county"),
@@ -45,11 +54,12 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     is the whole country; null where nothing tells."""
     year = article.published.year if article.published else None
     title = article.title or ""
-    head = title + "\n" + article.text[: _LEAD + len(title)]
-    outlet, overseas = _outlet_place(article.outlet, year), _overseas(article, head)
+    lead = article.text[: _LEAD + len(title)]
+    head = lead if lead.startswith(title) else f"{title}\n{lead}"
+    clues = _clue_counts(head + (article.outlet or ""))
+    outlet, overseas = _outlet_place(article.outlet, year), _overseas(clues, article.script)
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
-    words = _cut(head)
-    mentions, pointing = names.find(words, year, likely)
+    mentions, pointing = names.find(_Clauses(head), year, likely)
     mentions = _chain_ends(head, mentions)
     votes = _votes(mentions, len(title))
     if outlet:
@@ -58,19 +68,32 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
         votes[code] += count
     for start, end in pointing:
         _vote_pointed(head[start:end], votes)
-    national = _national_votes(article, head)
-    code = _descend(votes, national)
-    return _dated(code, year) if code else None
+    national = _national_votes(article, clues)
+    place = _descend(votes, national)
+    return _dated(place, year) if place else None
 
 
-def _cut(text: str) -> Words:
-    cut = tuple(tokenise.words(text))
-    starts = [0]
-    for word in cut:
-        starts.append(starts[-1] + len(word))
-    return Words(text, cut, starts, frozenset(starts))
+class _Clauses:
+    """A text that is cut into words clause by clause, where somebody asks: most of it never is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._cut: dict[int, list[str]] = {}
+
+    def across(self, offset: int) -> tuple[int, str] | None:
+        """The word that the offset falls inside of, with its start; None between two words."""
+        before, after = _STOP_BEFORE.search(self.text, 0, offset), _STOP.search(self.text, offset)
+        start = before.end() if before else 0
+        if start not in self._cut:
+            self._cut[start] = tokenise.words(self.text[start : after.start() if after else None])
+        for word in self._cut[start]:
+            if start + len(word) > offset:
+                return (start, word) if start < offset else None
+            start += len(word)
+        return None
 
 
+@lru_cache(maxsize=4096)
 def _outlet_place(outlet: str | None, year: int | None) -> str | None:
     """The last code of the place whose outlet it is: 玉溪日报, 昆区政府网."""
     if not outlet or _NATIONAL_OUTLET.search(outlet):
@@ -108,14 +131,25 @@ def _votes(mentions: Iterable[Mention], title_end: int) -> defaultdict[str, floa
     return votes
 
 
-def _overseas(article: Article, head: str) -> dict[str, float]:
+@cache
+def _clue_words() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    pairs = [(word, code) for code, words in _CLUES.items() for word in words.split(" ")]
+    words = [word for word, _ in pairs]
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), [
+        code for _, code in pairs
+    ]
+
+
+def _clue_counts(text: str) -> Counter[str]:
+    automaton, codes = _clue_words()
+    return Counter(codes[index] for index, _, _ in automaton.find_matches_as_indexes(text))
+
+
+def _overseas(clues: Counter[str], script: str) -> dict[str, float]:
     """Hong Kong and Taiwan texts name their own places rarely and their own offices often."""
-    weight = 1.0 if article.script != "hans" else 0.5
-    counts = {
-        code: weight * min(len(pattern.findall(head + (article.outlet or ""))), 8)
-        for code, pattern in (("810000", _HONG_KONG), ("710000", _TAIWAN))
-    }
-    return {code: count for code, count in sorted(counts.items(), key=lambda item: -item[1]) if count}
+    weight = 1.0 if script != "hans" else 0.5
+    counts = {code: weight * min(clues[code], 8) for code in ("810000", "710000") if clues[code]}
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def _vote_pointed(word: str, votes: defaultdict[str, float]) -> None:
@@ -131,9 +165,9 @@ def _vote_pointed(word: str, votes: defaultdict[str, float]) -> None:
             return
 
 
-def _national_votes(article: Article, head: str) -> float:
-    count = float(min(len(_NATIONAL.findall(head)), 6)) / 2
-    return count + (1.0 if article.outlet and _NATIONAL_OUTLET.search(article.outlet) else 0.0)
+def _national_votes(article: Article, clues: Counter[str]) -> float:
+    national_outlet = article.outlet is not None and _NATIONAL_OUTLET.search(article.outlet) is not None
+    return min(clues[COUNTRY], 6) / 2 + (1.0 if national_outlet else 0.0)
 
 
 def _descend(votes: defaultdict[str, float], national: float) -> str | None:
