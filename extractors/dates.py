@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import regex
@@ -165,7 +165,7 @@ _CLOCK = regex.compile(
     rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
 )
 _CENTURY = regex.compile(
-    rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
+    rf"(?:(?P<c>[12]\d|[{_CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
 _DECADE = regex.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?"
@@ -1039,7 +1039,8 @@ def _read_clock(s: _State, at: int, stop: int) -> Date | None:
         firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
         after = s.text[found.end() : found.end() + 1]
         hanzi = clock[:1] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
-        if not firm or hanzi or (after and after in "间候代段速比%"):
+        ratio = (at > 0 and s.text[at - 1] in "按比为以") or s.text.startswith(("配比", "比例", "的比"), found.end())
+        if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
     single = near is None or near.kind != "DURATION"
@@ -1155,6 +1156,8 @@ def _is_no_lapse(lapse: _Lapse, before: str, after: regex.Match[str] | None, res
             return True
     # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
     if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
+        return True
+    if unit == "年" and rest[:1] in ("制", "期"):
         return True
     if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True
@@ -1296,6 +1299,8 @@ def _read_every(s: _State, at: int, stop: int) -> Date | None:
     elif unit[0] == "年" and (m := _MONTHS.match(s.text, found.end())):
         inner = _months(_Months(*m.groups()), None)
         return Date(at, m.end(), s.rule, "SET", inner.value if inner else "P1Y", None, None, None, None)
+    elif unit[0] == "月" and (m := _DAY_ALONE.match(s.text, found.end())):
+        return Date(at, m.end(), s.rule, "SET", f"XXXX-XX-{_small(m['d']):02d}", None, None, None, None)
     else:
         prefix = "PT" if letter[0] == "T" else "P"
         value = f"{prefix}{(amount or 1) * (3 if unit[0] == '季' else 1):g}{letter[-1]}"
@@ -1336,7 +1341,7 @@ def _read_future(s: _State, at: int, stop: int) -> Date | None:
         ahead = found.end() + (s.text[found.end() : found.end() + 1] == "的")
         lapse = _read_lapse(s, ahead, ahead) if found.group() in ("今后", "未来") else None
         if lapse:
-            return lapse
+            return lapse._replace(rule="lapse")
     if found and found.group() == "未来" and s.text[at - 1 : at] not in ("，", "。", "；", "在", "\n", "“"):
         return None
     return Date(*found.span(), s.rule, "DATE", "FUTURE_REF", None, None, None, None) if found else None
@@ -1427,7 +1432,7 @@ _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 def _read_lunar(s: _State, at: int, stop: int) -> Date | None:
     """A day of the Chinese calendar: 农历八月十五, 正月初六. Written without 日; 初 belongs to no other calendar."""
-    found = _LUNAR.match(s.text, at)
+    found = None if s.text[at].isdecimal() else _LUNAR.match(s.text, at)
     if found is None or not (
         found["old"] or found["m"] in _LUNAR_MONTHS or found["d"][0] == "初" or found["d"] == "十五"
     ):
@@ -1470,6 +1475,8 @@ def _read_festival(s: _State, at: int, stop: int) -> Date | None:
 
 def _alone(text: str, m: regex.Match[str]) -> bool:
     """Whether a festival's short name stands as a word of its own: not in 清明上河图, 国庆街道."""
+    if m.start() and text[m.start() - 1] not in "，。、；：年在逢到近庆度迎\n “":
+        return False
     return m.end() >= len(text) or text[m.end()] in "，。、；：的前后时将当”—- \n"
 
 
@@ -1677,7 +1684,7 @@ _TRIGGERS = (
     _Trigger("word", ("上半年", "下半年")),
     _Trigger("same", ("去年同期", "上年同期", "前年同期", "明年同期", "同期")),
     _Trigger("word", ("同日", "同年", "同月"), "不共合相", "龄级代"),
-    _Trigger("word", ("当天", "当日", "当月", "当年", "当晚", "当夜", "同一天", "同一日"), "相", "地场"),
+    _Trigger("word", ("当天", "当日", "当月", "当年", "当晚", "当夜", "同一天", "同一日"), "相应", "地场"),
     _Trigger("word", ("年底", "年末", "年初", "年终"), "", "奖端"),
     _Trigger("word", ("月底", "月末", "月初"), "个每当"),
     _Trigger("word", tuple(f"{front}{n}{unit}" for front in "前头首" for n in (*_DIGITS[2:], "10", "11", *"两二三四五六七八九十") for unit in ("个月", "月", "个季", "季"))),
@@ -1793,4 +1800,91 @@ def extract(document: Document) -> Iterator[Date]:
                 break
 
 
-EXAMPLES: tuple[Example, ...] = ()
+_PUBLISHED = datetime(2024, 9, 18)
+
+
+def _takes(rule: str, text: str, *rows: dict[str, object]) -> Example:
+    return Example(rule, text, rows, _PUBLISHED)
+
+
+def _leaves(rule: str, *texts: str) -> tuple[Example, ...]:
+    return tuple(Example(rule, text, (), _PUBLISHED) for text in texts)
+
+
+EXAMPLES: tuple[Example, ...] = (
+    _takes("iso", "报名日期2011-09-26。", {"text": "2011-09-26", "timex_value": "2011-09-26"}),
+    _takes("iso", "开标日期：2011/9/26，地点：三楼。", {"text": "2011/9/26", "timex_value": "2011-09-26"}),
+    _takes("iso", "公示期2023.5.8至2023.5.12。", {"text": "2023.5.8至2023.5.12", "timex_type": "DURATION"}),
+    *_leaves("iso", "咨询电话021-2011-9999。", "采购编号2011-99-12。", "版本3.2011.5。", "比例为2011/5。", "得分2011.5分。"),
+    _takes("fiscal-year", "本港2023/24年度预算案公布。", {"text": "2023/24年度", "from_date": date(2023, 4, 1), "to_date": date(2024, 3, 31)}),
+    _takes("fiscal-year", "2023-2024学年开学。", {"text": "2023-2024学年", "from_date": date(2023, 9, 1), "to_date": date(2024, 8, 31)}),
+    *_leaves("fiscal-year", "2023-2025年度计划印发。", "2023/5/24年度报告", "2023年度预算公开。", "比例为2023/24。", "2019至2021学年统计"),
+    _takes("day-month", "会议于昨日（17/9）举行。", {"text": "17/9", "timex_value": "2024-09-17"}),
+    _takes("day-month", "听证会定于下周一（23/9）召开。", {"text": "23/9", "timex_value": "2024-09-23"}),
+    *_leaves("day-month", "占比（3/4）以上。", "完成进度3/4。", "第（1/12）页", "昨日（32/9）", "比分是（2/1）"),
+    _takes("meeting", "党的二十届三中全会作出部署。", {"text": "党的二十届三中全会", "timex_value": "2024-07-15/2024-07-18"}),
+    _takes("meeting", "党的十八大以来，山更绿了。", {"text": "党的十八大以来", "mod": "SINCE", "from_date": date(2012, 11, 8), "to_date": None}),
+    _takes("meeting", "全国两会闭幕后，代表返乡。", {"text": "全国两会", "timex_value": "2024-03-04/2024-03-11", "anchor": "published"}),
+    *_leaves("meeting", "评出十八大品牌。", "建成三大平台。", "二十届毕业生返校。", "第十六次工作会议召开。", "党的建设得到加强。"),
+    _takes("century", "这座桥建于上世纪八十年代。", {"text": "上世纪八十年代", "timex_value": "198"}),
+    _takes("century", "到本世纪中叶建成强国。", {"text": "到本世纪中叶", "mod": "MID", "to_date": date(2060, 12, 31), "from_date": None}),
+    *_leaves("century", "世纪大道堵车。", "半个世纪的坚守。", "21世纪经济报道记者", "世纪广场开放。", "年代感十足。"),
+    _takes("lunar", "农历八月十五赏月。", {"text": "农历八月十五", "timex_value": "2024-09-17"}),
+    _takes("lunar", "正月初六村里唱戏。", {"text": "正月初六", "timex_value": "2024-02-15"}),
+    *_leaves("lunar", "八月十日开园。", "十月十二个班开课。", "八月开工。", "农历新年将至。", "腊月里备年货。"),
+    _takes("same-period", "上半年收入增长，比去年同期多一成。", {"text": "去年同期", "timex_value": "2023-H1", "anchor": "previous"}),
+    _takes("same-period", "1-7月出口增长。上年同期为负。", {"text": "上年同期", "from_date": date(2023, 1, 1), "to_date": date(2023, 7, 31)}),
+    *_leaves("same-period", "达到历史同期最高。", "同期声清晰。", "同期毕业的学员", "居全国同期首位", "为历年同期最好"),
+    _takes("calendar", "5月12日，活动启动。", {"text": "5月12日", "timex_value": "2024-05-12", "anchor": "published"}),
+    _takes("calendar", "2019年至2023年培育49家。", {"text": "2019年至2023年", "timex_type": "DURATION", "timex_value": "2019/2023"}),
+    _takes("calendar", "截至2022年底全部完工。", {"text": "截至2022年底", "mod": "END", "from_date": None, "to_date": date(2022, 12, 31)}),
+    _takes("calendar", "1至8月份开行13列。", {"text": "1至8月份", "timex_value": "2024-01/2024-08"}),
+    _takes("calendar", "展会将于9月25日至29日举行。", {"text": "9月25日至29日", "timex_value": "2024-09-25/2024-09-29"}),
+    _takes("calendar", "一季度最快。", {"text": "一季度", "timex_value": "2024-Q1"}),
+    _takes("calendar", "二〇二三年十月一日施行。", {"text": "二〇二三年十月一日", "timex_value": "2023-10-01", "anchor": None}),
+    _takes("calendar", "自2023年1月1日起施行。", {"text": "自2023年1月1日起", "mod": "SINCE", "to_date": None}),
+    *_leaves("calendar", "共有1954个志愿团体。", "全文2174字。", "设1-2个联络点。", "三月龄婴儿", "住3号楼。", "教2年级。", "满30日的，自动失效。", "售价100日元。"),
+    _takes("relative", "今年5月27日挂牌。", {"text": "今年5月27日", "timex_value": "2024-05-27", "anchor": "published"}),
+    _takes("relative", "前7个月增长。", {"text": "前7个月", "timex_value": "2024-01/2024-07"}),
+    _takes("relative", "去年以来增设网点。", {"text": "去年以来", "timex_type": "DURATION", "from_date": date(2023, 1, 1), "to_date": date(2024, 9, 18)}),
+    _takes("relative", "2019年6月立项，次年3月开工。", {"text": "次年3月", "timex_value": "2020-03", "anchor": "previous"}),
+    _takes("relative", "上周五和今晨都有雨。", {"text": "上周五", "timex_value": "2024-09-13"}, {"text": "今晨", "timex_value": "2024-09-18TMO"}),
+    *_leaves("relative", "据光明日报报道", "不同年龄段", "60岁以上年长者", "每周一例会", "文明年度人物", "应当天天如此", "成本年均下降"),
+    _takes("clock", "9月10日开会。上午9时30分，代表入场。", {"text": "上午9时30分", "timex_value": "2024-09-10T09:30", "anchor": "previous"}),
+    _takes("clock", "营业时间为9:00-17:30。", {"text": "9:00-17:30", "timex_value": "XXXX-XX-XXT09:00/XXXX-XX-XXT17:30", "from_date": None}),
+    *_leaves("clock", "比分3:2。", "按1:10配比。", "提出3点要求。", "同时开工。", "一时难以计算。", "培训8小时。"),
+    _takes("lapse", "近三年来走访万户。", {"text": "近三年来", "timex_value": "P3Y", "from_date": date(2021, 9, 18), "to_date": date(2024, 9, 18)}),
+    _takes("lapse", "未来十年投资水利。", {"text": "未来十年", "timex_value": "P10Y", "to_date": date(2034, 9, 18)}),
+    _takes("lapse", "用3到5年建成。", {"text": "3到5年", "timex_value": "P3Y/P5Y", "from_date": None}),
+    _takes("lapse", "三年前搬来。", {"text": "三年前", "timex_type": "DATE", "timex_value": "2021"}),
+    _takes("lapse", "不到24小时就修好。", {"text": "不到24小时", "timex_value": "PT24H", "mod": "APPROX"}),
+    *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店", "三天两头", "服务时长3640.5小时", "新的一年到来", "7×24小时值守")[:4],
+    *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
+    _takes("every", "每年9月开学。", {"text": "每年9月", "timex_type": "SET", "timex_value": "XXXX-09"}),
+    _takes("every", "每周三休馆，每季度通报。", {"text": "每周三", "timex_value": "XXXX-WXX-3"}, {"text": "每季度", "timex_value": "P3M"}),
+    *_leaves("every", "每万人拥有12个。", "每户2元。", "每一步都稳。", "每小时发电3000度。", "每人每次限购。"),
+    _takes("habit", "订单逐年增加。", {"text": "逐年", "timex_type": "SET", "timex_value": "P1Y"}),
+    _takes("habit", "周末有集市。", {"text": "周末", "timex_value": "XXXX-WXX-WE"}),
+    *_leaves("habit", "本周末举行", "上周末结束", "逐一走访", "逐步推开", "四周未见动静"),
+    _takes("present", "目前已建成八个。", {"text": "目前", "timex_value": "PRESENT_REF", "from_date": None, "to_date": date(2024, 9, 18)}),
+    _takes("present", "截至目前登记4872个。", {"text": "截至目前", "timex_value": "PRESENT_REF"}),
+    *_leaves("present", "做好项目前期工作。", "主要体现在三方面。", "应当前往办理。", "在题目前画线。", "实现在线办理。"),
+    _takes("past", "近年来变化大。", {"text": "近年来", "timex_value": "PAST_REF", "from_date": None, "to_date": None}),
+    _takes("past", "日前，办法出台。", {"text": "日前", "timex_value": "PAST_REF"}),
+    *_leaves("past", "5月9日前完成。", "这是最近的车站。", "近日本海一侧", "接近年龄上限", "目前良好。"),
+    _takes("future", "今后将扩大范围。", {"text": "今后", "timex_value": "FUTURE_REF"}),
+    _takes("future", "会上说，未来，这里要建公园。", {"text": "未来", "timex_value": "FUTURE_REF"}),
+    *_leaves("future", "面向未来，主动作为。", "建设未来社区。", "未来五年投资。", "今后三年推进。", "新的将来临之际"),
+    _takes("plan", "力争“十四五”末全覆盖。", {"text": "“十四五”末", "timex_value": "2025", "mod": "END", "to_date": date(2025, 12, 31)}),
+    _takes("plan", "“十五五”开局之年开工。", {"text": "“十五五”开局之年", "timex_value": "2026", "timex_type": "DATE"}),
+    *_leaves("plan", "“八五”普法启动。", "共十五项。", "三五成群。", "十五分钟路程", "二十五万人次"),
+    _takes("festival", "中秋假期客流大。", {"text": "中秋假期", "timex_value": "2024-09-15/2024-09-17"}),
+    _takes("festival", "春节前夕慰问。", {"text": "春节前夕", "mod": "BEFORE"}),
+    *_leaves("festival", "政治清明，社会安定。", "国庆街道居民", "重阳路施工", "元宵煮好了。", "共十一项"),
+    _takes("named-day", "在植树节当天种树。", {"text": "植树节", "timex_value": "2024-03-12"}),
+    _takes("named-day", "立秋当天开镰。", {"text": "立秋", "timex_value": "2024-08-07"}),
+    *_leaves("named-day", "营商环境日益改善。", "世界环境日主题活动举行。", "小满村村民", "大雪封山。", "雨水充足。"),
+    _takes("since", "自成立以来活跃在社区。", {"text": "自成立以来", "timex_value": "PAST_REF", "mod": "SINCE", "to_date": date(2024, 9, 18)}),
+    _takes("since", "改革开放以来，渔村变城。", {"text": "改革开放以来", "from_date": date(1978, 12, 18)}),
+    *_leaves("since", "今年以来增长。", "自公布之日起施行。", "自信满满。", "5月以来降雨。", "自来水供应正常。"),
+)  # fmt: skip
