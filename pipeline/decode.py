@@ -86,8 +86,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _checked(data.decode(), "utf-8")
     except UnicodeDecodeError:
         pass
-    if found := _by_plausibility(data, normal_name(declared)) or _wide(data):
-        return found
+    if found := _most_plausible(data, normal_name(declared)):
+        return _checked(*found)
+    if wide := _wide(data):
+        return wide
     if _is_binary(data):
         raise UndecodableError("binary data, not text")
     return _by_line(data) or _by_statistics(data)
@@ -160,10 +162,10 @@ def _wide(data: bytes) -> Decoded | None:
     return None
 
 
-def _by_plausibility(data: bytes, declared: str | None) -> Decoded | None:
-    candidates = dict.fromkeys(filter(None, (declared, *_CHINESE)))
+def _most_plausible(data: bytes, declared: str | None = None) -> tuple[str, str] | None:
+    """The text and the encoding in which most of its characters are common ones, if enough are."""
     best, best_score = None, 0.0
-    for encoding in candidates:
+    for encoding in dict.fromkeys(filter(None, (declared, *_CHINESE))):
         try:
             text = data.decode(encoding)
         except ValueError:
@@ -171,7 +173,7 @@ def _by_plausibility(data: bytes, declared: str | None) -> Decoded | None:
         score = plausibility(text)
         if score > best_score:
             best, best_score = (text, encoding), score
-    return _checked(*best) if best and best_score >= _PLAUSIBLE else None
+    return best if best_score >= _PLAUSIBLE else None
 
 
 def _by_line(data: bytes) -> Decoded | None:
@@ -196,8 +198,8 @@ def _line_encoding(line: bytes) -> str | None:
     try:
         line.decode()
     except UnicodeDecodeError:
-        decoded = _by_plausibility(line, None)
-        return decoded.encoding if decoded else None
+        found = _most_plausible(line)
+        return found[1] if found else None
     return "utf-8"
 
 

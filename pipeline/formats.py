@@ -539,6 +539,8 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 def _time(value: Any) -> str | None:
     """A time as written; seconds or milliseconds since 1970 as a time in China."""
+    if isinstance(value, dict):  # as MongoDB exports times
+        value = value.get("$date")
     text = _joined(value, " ")
     if text and regex.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", text):
         seconds = int(text.partition(".")[0][:10])

@@ -305,6 +305,7 @@ def test_sheets_are_named_where_there_are_several(tmp_path: Path) -> None:
     [
         ({"正文": PROSE, "标题": "晒谷场", "来源": "松林报"}, Metadata("晒谷场", "松林报")),
         ({"Content": PROSE, "Publish Time": 1685577600}, Metadata(published="2023-06-01 08:00:00")),
+        ({"body": PROSE, "date": {"$date": "2023-06-01"}}, Metadata(published="2023-06-01")),
         ({"body": PROSE, "date": 1685577600000}, Metadata(published="2023-06-01 08:00:00")),
         ({"content": PROSE, "authors": [{"name": "李禾"}, "王麦"]}, Metadata(authors=("李禾", "王麦"))),
         ({"text": "", "content": PROSE, "title": None}, Metadata()),
