@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _UP = (
-    "增长|上升|提升|提高|增加|上涨|扩大|加快|攀升|回升|升高|增多|走高|飙升|拓展|增强|反弹|放宽|升值|暴涨|激增|猛增|净增|递增|增收|增产|上浮"
+    "增长|上升|提升|提高|增加(?!值)|上涨|扩大|加快|攀升|回升|升高|增多|走高|飙升|拓展|增强|反弹|放宽|升值|暴涨|激增|猛增|净增|递增|增收|增产|上浮"
     "|上调|调增|调高|调升|增持|涨价|提价|提速|跃升|延长|扩展|发展|壮大|扩容|拓宽|扩充|猛涨|暴增|大增|大涨"
 )
 _DOWN = (
@@ -37,7 +37,7 @@ _BY = re.compile(rf"(?:(?P<up>{_UP}|增幅|涨幅|增速|升幅|增长率|增长
 _BY_SHORT = re.compile(rf"(?:(?P<up>(?<!新)增|升|涨|高出?|快|多)|(?P<down>降|减|跌|低|慢|少)){_FILL}")
 # 上调小麦收购价4.5%
 _BY_OBJECT = re.compile(
-    r"(?:(?P<up>上调|提高|调高|增加|提升)|(?P<down>下调|降低|减少|压减|削减|调低|压缩|缩减))[^，。；、\d达为到至占超是有的]{1,10}$"
+    r"(?:(?P<up>上调|提高|调高|增加(?!值)|提升)|(?P<down>下调|降低|减少|压减|削减|调低|压缩|缩减))[^，。；、\d达为到至占超是有的]{1,10}$"
 )
 _NEXT = re.compile(
     r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?"
@@ -46,8 +46,8 @@ _NEXT = re.compile(
 _CLAUSE = re.compile(r"[^，。；！？\n,;!?（(）)]*$")
 _MOVES = re.compile(r"[增升提涨高快扩多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬]")
 _COMPARED = re.compile(r"比|较")
-# 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement.
-_ABOVE = re.compile(r"[高低快慢]于")
+# 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement. 自然增长率 is a rate of its own.
+_ABOVE = re.compile(r"[高低快慢]于|自然增长率")
 _THAN_BEFORE = re.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
 _ALSO = re.compile(r"[、,，和及与或]|以及")
 _OCCUPIES = re.compile(r"[、,，][^，,。；、\d]{0,3}占[^，,。；、\d]{0,15}")

@@ -117,7 +117,7 @@ _MORE = rf"(?:余(?![额地热款杭姚])|{_MANY}|来(?=[个名家位人岁次�
 # 1300余万, 50多亿, 62万余, and the space that typists put before 万.
 _TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
 _NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<![第{_DIGIT}十百千万亿])(?P<spelled>{_SPELLED})){_TAIL}"
-_SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
+_SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++|\d{{1,3}}+)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 # 半 counts as 一半 and 半数; in 半年 or 半导体 it does not.
 _HALF = r"(?P<half>一半|半数)"
 _NUMERAL = rf"[0-9{_TWO_TO_NINE}十百千万亿半几数廿卅{CAPITAL}]"

@@ -100,8 +100,8 @@ def _works(mention: Mention) -> bool:
 
 
 _RANKED = frozenset("名位家强")
-# 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session.
-_NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]")
+# 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session, 狼烟四起 an idiom.
+_NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]|.起(?:[，。；、！”’]|$)")
 _CODE = re.compile(r"[\dA-Za-z][-/#]$")
 
 
@@ -222,6 +222,15 @@ def _toll(mention: Mention) -> bool:
     return bool(_HURT.search(mention.left(6)) and _CLOSED.match(mention.text, mention.end))
 
 
+_MEDALS = re.compile(r"\d+[金银铜]$")
+_NEXT_MEDAL = re.compile(r"\d+[银铜]")
+
+
+def _medals(mention: Mention) -> bool:
+    """9金4银2铜: medals are counted side by side."""
+    return bool(_MEDALS.search(mention.left(5)) or _NEXT_MEDAL.match(mention.text, mention.end))
+
+
 RULES = (
     Rule("ratio", _any),
     Rule("tenth", _tenths),
@@ -237,6 +246,7 @@ RULES = (
     Rule("series", _series),
     Rule("great", _great),
     Rule("noun", _noun),
+    Rule("medal", _medals),
     Rule("declared", _declared),
     Rule("bare", _bare),
     Rule("toll", _toll),
@@ -282,7 +292,7 @@ def _read(mention: Mention) -> Figure | None:
 
 
 _SUMS = re.compile(
-    r"(?:票房|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
+    r"(?:票房|资产|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
     r"|总额|预算|经费|债务?|存款|捐款|捐赠|造价|身家|财富|花费?|赚|募资|注资|出资|出价|总价|售价|身价|估值|生产总值|GDP|交易额|销售|消费额"
     r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递])"
     r")[^，。；、\d]{0,4}$"
@@ -715,6 +725,17 @@ EXAMPLES: tuple[Example, ...] = (
         "预算金额（万元）：123.45",
         ({"text": "123.45", "value": 1234500.0, "unit": "元", "dimension": "money"},),
     ),
+    Example(
+        "medal",
+        "队伍获得9金4银2铜。",
+        ({"text": "9金", "value": 9.0, "unit": "金"}, {"text": "4银", "value": 4.0}, {"text": "2铜", "value": 2.0}),
+    ),
+    Example("medal", "收获1金1铜。", ({"text": "1金", "value": 1.0}, {"text": "1铜", "value": 1.0})),
+    Example("medal", "3金融机构被罚。"),
+    Example("medal", "工商银行2银行卡业务。"),
+    Example("medal", "2金额单位为元。"),
+    Example("medal", "100金价上涨。"),
+    Example("medal", "5铜矿停产。"),
     Example("declared", "建筑面积(平方米)：360", ({"text": "360", "value": 360.0, "unit": "平方米"},)),
     Example("declared", "联系电话（李工）：5555123"),
     Example("declared", "项目编号（2023）：0815"),
