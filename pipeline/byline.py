@@ -170,9 +170,17 @@ def _split_run(run: str) -> list[str]:
     return best.get(len(run), (0.0, []))[1]
 
 
+_ROLES = re.compile(_ROLE + r"\s*[:：]?|[:：]")
+_TRAILING = re.compile(_AFTER_NAMES + r"\s*$")
+_NAMES_BEGIN = re.compile(rf"{_ROLE}|[:：]|[{HAN}]{{1,8}}·|(?:" + "|".join(_COMPOUND) + ")")
+
+
 def names(text: str) -> list[str]:
     """The names in `text` where it consists of names (with roles before and between them) and nothing else."""
-    text = re.sub(_ROLE + r"\s*[:：]?|[:：]", " ", re.sub(_AFTER_NAMES + r"\s*$", "", text.strip()))
+    text = text.strip()
+    if not text or (text[0] not in _COMMON and text[0] not in _RARE and not _NAMES_BEGIN.match(text)):
+        return []
+    text = _ROLES.sub(" ", _TRAILING.sub("", text))
     tokens = [token for token in _SEPARATOR.split(text) if token]
     # Two-character names are set with a space inside to be as wide as the others: 张 烁.
     joined: list[str] = []
@@ -251,6 +259,7 @@ def _leading_names(run: str) -> list[str]:
     return found
 
 
+_STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文[/：:]|供稿|采写")
 _END_MARK = re.compile(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$")
 # After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
 _OTHERS = r"(?:编辑|摄影|校[对正]|审核|初审|复审|终审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
@@ -265,7 +274,10 @@ _CREDITS = re.compile(
 
 def closing_authors(text: str) -> list[str]:
     """The authors named at the foot of a story: `（记者 某某/图）`, `(某某、某某)`, `某报记者 某某`."""
-    text = _CREDIT_TAIL.sub("", text[-200:].rstrip())
+    text = text[-200:].rstrip()
+    if not text or (text[-1] not in ")）】" and not _STAFF_SIGN.search(text[-100:])):
+        return []
+    text = _CREDIT_TAIL.sub("", text)
     if credit := _CREDITS.search(text):
         return _clean(names(credit["names"]))
     tail = _END_MARK.sub("", text[-120:]).rstrip()

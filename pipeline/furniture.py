@@ -399,7 +399,7 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
     if number in cues.spam and size <= 4000 and is_spam(text, cues.spam[number], alone=False):
         line.mark("spam", "spam words")
         return
-    if size > _FURNITURE_MAX or (size > 70 and not strong and "|" not in text and not _HAS_KEY.search(text)):
+    if size > _FURNITURE_MAX or (size > 110 and not strong and "|" not in text):
         return
     core = text
     if size <= 24:

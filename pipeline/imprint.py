@@ -181,6 +181,12 @@ _CLOSING_SOURCE = re.compile(
 )
 # 《 人民日报 》（ 2023年07月25日   11 版）
 _PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
+def _without_foot(text: str) -> str:
+    """The end of a story without the furniture that runs on from it."""
+    cut = max(len(text) - 90, 0)
+    return text[:cut] + _FOOT.sub("", text[cut:])
+
+
 _FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到|【投稿).*$|\s*责任编辑[:：]\s*$")
 
 
@@ -212,7 +218,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     if page.body:
         last = page.body[-1]
         tail = max(last.start, page.story, last.end - 120)
-        closing = _FOOT.sub("", text[tail : last.end])
+        closing = _without_foot(text[tail : last.end])
         if span := byline.staff_of(closing[-60:]):
             at = tail + max(len(closing) - 60, 0)
             return at + span[0], at + span[1]
@@ -274,7 +280,7 @@ def _authors(page: _Page) -> list[str]:
             return found
     if page.body:
         last = page.body[-1]
-        if found := byline.closing_authors(_FOOT.sub("", page.text[max(last.start, last.end - 200) : last.end])):
+        if found := byline.closing_authors(_without_foot(page.text[max(last.start, last.end - 200) : last.end])):
             return found
     named: list[str] = []
     for given in page.raw.metadata.authors:

@@ -21,6 +21,8 @@ from pipeline.simplify import script_of, simplify
 
 KEPT = frozenset({"title", "heading", "body"})
 
+_NOT_HEADINGS = FINAL | frozenset("，：:、,。)）")
+_CAPTION_SIGN = re.compile(r"[图摄影▲△▼↑↓◀▶←→]|Caption")
 _CAPTION = re.compile(
     rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
     rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|航拍|视频截图|影片截图))[)）]?[。]?|"
@@ -313,7 +315,7 @@ def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
     """The sheet of particulars that official sites set before a document: a name, its value on the next line."""
     keys: dict[str, int] = {}
     for n, line in enumerate(lines[:60]):
-        match = _KEY_LINE.fullmatch(line.text)
+        match = _KEY_LINE.fullmatch(line.text) if line.text[-1] in "：:" else None
         if match is None:
             continue
         line.mark("metadata", "particulars")
@@ -333,6 +335,7 @@ def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
 
 # --- pieces of a line ---
 
+_TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _PINYIN = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{{0,5}}[)）]")
 _DEBRIS: tuple[tuple[str, str], ...] = (
     ("zero-width character", r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\x00-\x08\x0e-\x1b\x7f]+"),
@@ -351,9 +354,15 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
         r"(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*$))?|分享让更多人看到|[（(]滑动查看更多[↓]?[)）]|\[查看原文\]|点击进入专题|【投稿[^】]{0,80}】|广告\s[^。，]{4,60}?×)",
     ),
 )
-_INSIDE = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS)), re.MULTILINE)
-_INSIDE_HINT = re.compile(
-    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&<*\]×]|返回|分享让|滑动查看|点击进入|【投稿"
+# No search tries the alternatives but where one of them can begin.
+_INSIDE = re.compile(
+    r"(?=[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])(?:"
+    + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS))
+    + ")",
+    re.MULTILINE,
+)
+_INSIDE_SIGN = re.compile(
+    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&<*\]×]"
 )
 
 
@@ -457,7 +466,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     """The clean article and its blocks. `place` and `duplicate_of` are left null.
 
     `title`, `outlet`, `authors` and `editor` are given as the source writes them. Flags: `no-title`, `no-date`,
-    `no-text`, `list-page`, `truncated`, `reprint`, `spun`, `tail-resumed`, `date-from-signature`, `date-from-text`,
+    `no-text`, `list-page`, `truncated`, `reprint`, `spun`, `tail-resumed`, `prose-after-end`, `date-from-signature`, `date-from-text`,
     `date-contradiction`, `outlet-contradiction`, beside those of `raw` and `simplified`.
     """
     text = simplified.text
@@ -557,14 +566,15 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
         if (
             len(text) <= 120
             and n > 0
-            and _CAPTION.fullmatch(text)
             and (len(text) <= 60 or text[0] in "▲图")
+            and _CAPTION_SIGN.search(text)
+            and _CAPTION.fullmatch(text)
             and not _is_full_prose_line(text)
         ):
             line.mark("caption", "caption")
         elif (
             len(text) <= 40
-            and text[-1] not in FINAL | frozenset("，：:、,。)）")
+            and text[-1] not in _NOT_HEADINGS
             or _MD_HEADING.match(text)
             and len(text) <= 80
         ):
@@ -581,6 +591,8 @@ def _is_full_prose_line(text: str) -> bool:
 
 def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
     """Many dated short entries and hardly any prose: an index, not an article."""
+    if len(lines) < 12:
+        return False
     kept = [line for line in lines if line.label in KEPT]
     prose = [line for line in kept if _is_full_prose(line.text)]
     dated = sum(1 for line in lines if len(line.text) <= 60 and "，" not in line.text and DATED.search(line.text))
@@ -588,7 +600,7 @@ def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
     if entries >= 6 and entries >= 2 * len(prose):
         return True
     size = sum(len(line.text) for line in prose)
-    return len(lines) >= 12 and dated + teasers >= 6 and dated * 5 >= len(kept) and size < 200
+    return dated + teasers >= 6 and dated * 5 >= len(kept) and size < 200
 
 
 _ENTRY = re.compile(r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|更多|详细|查看|阅读全文)\s?[>》»]*", re.IGNORECASE)
@@ -619,8 +631,8 @@ def _blocks(
     blocks: list[Block] = []
     clean: list[str] = []
     length, doc_id, source = 0, raw.doc_id, raw.text
-    hinted = _INSIDE_HINT.search(text) is not None
-    pinyin = len(_PINYIN.findall(text)) > 2 if "(" in text or "（" in text else False
+    signed = cues.debris or _INSIDE_SIGN.search(text) is not None
+    pinyin = _TONED.search(text) is not None and len(_PINYIN.findall(text)) > 2
     filled = iter(lines)
     line = next(filled, None)
     for begin, end in extents:
@@ -629,7 +641,7 @@ def _blocks(
             continue
         pieces = (
             _cut(line, _debris(text, line.start, line.end, pinyin))
-            if hinted or pinyin or line.pieces
+            if signed or pinyin or line.pieces
             else [Piece(line.start, line.end, line.label, line.rule)]
         )
         opened = False
@@ -658,20 +670,18 @@ def _blocks(
     return blocks, "".join(clean)
 
 
+_CUT_OFF = re.compile(r"(?:…|\.{3,})\]?(?:查看|阅读|展开)?(?:全文)?$")
+
+
 def _text_flags(lines: Sequence[Line], clean: str, cues: Cues) -> list[str]:
     flags = []
     if not clean:
         flags.append("no-text")
-    bodies = [line.text for line in lines if line.label == "body"]
-    if (
-        bodies
-        and len(bodies[-1]) >= 30
-        and (
-            re.search(rf"[{HAN}，、]$", bodies[-1])
-            or re.search(r"\[?(?:…|\.{3,})\]?(?:查看|阅读|展开)?(?:全文)?$", bodies[-1])
-        )
-    ):
+    last = next((line.text for line in reversed(lines) if line.label == "body"), "")
+    if len(last) >= 30 and (last[-1] in "，、" or "\u4e00" <= last[-1] <= "\u9fff" or _CUT_OFF.search(last[-16:])):
         flags.append("truncated")
+    if any(line.rule == "after the end" and len(line.text) >= 60 and _is_full_prose(line.text) for line in lines):
+        flags.append("prose-after-end")
     if cues.spun > 1 or (cues.spun and any(line.rule == "read time" for line in lines)):
         flags.append("spun")
     return flags
