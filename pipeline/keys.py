@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -62,15 +61,18 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(_path(module).read_bytes())
 
 
-def _imports(module: str) -> Iterator[str]:
+@cache
+def _imports(module: str) -> frozenset[str]:
+    """The modules that `module` imports; of a package, the modules taken from it."""
+    names = set()
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module in _PACKAGES:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module in _PACKAGES:
-                yield from (f"{node.module}.{alias.name}" for alias in node.names)
-            else:
-                yield node.module
+            names.add(node.module)
+    return frozenset(names)
 
 
 @cache
