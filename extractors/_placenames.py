@@ -84,18 +84,20 @@ DEICTICS = {
 }  # fmt: skip
 
 # Words that begin like a place and are none: other countries' places, goods, idioms, ships, companies, works.
-_NO_PLACES = (
-    "北海道 北海公园 长治久安 天下大同 世界大同 大同小异 孙中山 中山装 中山陵 新乡贤 文山会海 阿里巴巴 阿里云 阿里健康 普洱茶 哈密瓜 东阿阿胶 "
-    "黄山毛峰 云南白药 贵州茅台 吉林一号 东方红 青海湖 渤海湾 台湾海峡 海南岛 上海合作组织 上海精神 上海公报 北京时间 "
-    "中山大学 复旦大学 南海诸岛 宁波舟山港 中华人民共和国 中国共产党 中国人民解放军 中国人民银行 中国人民 "
-    "中国电信 中国移动 中国联通 中国银行 中国石油 中国石化 中国平安 中国人寿 中国铁塔 中国邮政 中国建筑 中国航天 中国气象局 "
-    "中国证监会 中国农业银行 中国工商银行 中国建设银行 中国中央电视台 中国日报 中国青年报 中国共产主义青年团 "
-    "高市早苗 清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
-    "新华社 新华网 新华日报 人民公安 公安局 公安厅 公安部 公安机关 资源县级 合作社 合作市场 南海问题 东海舰队 南海舰队 北海舰队 "
-    "县城 小城镇 新城镇 特色小城镇 城乡 老城区 中心城区 主城区 新城区 市中心 市辖区 城区 郊区 矿区 山区 园区 社区 地区 "
-    "大道镇 一镇 二镇 三镇 集镇 城镇 村镇 乡镇 建制镇 重点镇 特色镇 中心镇 街镇 "
-    "家乡 故乡 下乡 返乡 回乡 入乡 水乡 侨乡 城乡社区"
-).split()
+_NO_PLACES = frozenset(
+    (
+        "北海道 北海公园 长治久安 天下大同 世界大同 大同小异 孙中山 中山装 中山陵 新乡贤 文山会海 阿里巴巴 阿里云 阿里健康 普洱茶 哈密瓜 东阿阿胶 "
+        "黄山毛峰 云南白药 贵州茅台 吉林一号 东方红 青海湖 渤海湾 台湾海峡 海南岛 上海合作组织 上海精神 上海公报 北京时间 "
+        "中山大学 复旦大学 南海诸岛 宁波舟山港 中华人民共和国 中国共产党 中国人民解放军 中国人民银行 中国人民 "
+        "中国电信 中国移动 中国联通 中国银行 中国石油 中国石化 中国平安 中国人寿 中国铁塔 中国邮政 中国建筑 中国航天 中国气象局 "
+        "中国证监会 中国农业银行 中国工商银行 中国建设银行 中国中央电视台 中国日报 中国青年报 中国共产主义青年团 "
+        "高市早苗 清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
+        "新华社 新华网 新华日报 人民公安 公安局 公安厅 公安部 公安机关 资源县级 合作社 合作市场 南海问题 东海舰队 南海舰队 北海舰队 "
+        "县城 小城镇 新城镇 特色小城镇 城乡 老城区 中心城区 主城区 新城区 市中心 市辖区 城区 郊区 矿区 山区 园区 社区 地区 "
+        "大道镇 一镇 二镇 三镇 集镇 城镇 村镇 乡镇 建制镇 重点镇 特色镇 中心镇 街镇 "
+        "家乡 故乡 下乡 返乡 回乡 入乡 水乡 侨乡 城乡社区"
+    ).split()
+)
 _CITY_PARTS = {"城区", "郊区", "矿区", "新城区", "老城区"}
 
 # Full names that are also plain words, or that a 和, 成, 新 before 县 makes by chance: they need their parent before them.
@@ -187,7 +189,7 @@ _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township"
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
-    words = [*gazetteer.surfaces(), *DEICTICS, *(word for word in _NO_PLACES if word not in _CITY_PARTS)]
+    words = [*gazetteer.surfaces(), *DEICTICS, *sorted(_NO_PLACES - _CITY_PARTS)]
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
@@ -201,6 +203,8 @@ def _both() -> frozenset[int]:
 def _meant(index: int, year: int | None) -> tuple[Place, ...]:
     """What a surface may mean in a year: a name belongs to those that bore it then, else to those that ever did."""
     surface = gazetteer.surfaces()[index]
+    if surface in _NO_PLACES and surface not in _CITY_PARTS:
+        return ()
     found = gazetteer.meanings(index)
     if any(place.unit >= 0 for place in found):
         units = [place for place in found if place.unit >= 0]
@@ -470,7 +474,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         )
         if chosen.level in ("province", "prefecture"):
             return chosen, not hit.risky or listed or (text[hit.start : hit.end] in _FIRM_WEAK)
-        return chosen, not hit.risky and (listed or _well_known(hit, chosen, text))
+        surface = text[hit.start : hit.end]
+        return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
         return chosen, len(hit.places) == 1 and hit.end - hit.start > 2

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -427,6 +428,7 @@ def _described(
 ) -> tuple[str, str, str, tuple[str | None, str | None, str | None]]:
     """Code and name in the year, the full name, and the names of province, prefecture and county."""
     dated = gazetteer.dated(place.unit, year) if place.unit >= 0 else None
+    holder = gazetteer.by_code(place.code) if dated is None and len(place.code) == 6 else None
     name = dated.name if dated else place.name
     above = {
         parent.level: gazetteer.dated(parent.unit, year).name if parent.unit >= 0 else parent.name
@@ -435,7 +437,244 @@ def _described(
     own = {} if place.level in ("region", "country") else {place.level: name}
     full_name = "".join({**above, **own}.values()) if own else name
     levels = (above.get("province"), above.get("prefecture"), above.get("county"))
-    return (dated.code if dated else place.code).split(".")[0], name, full_name, levels
+    code = gazetteer.dated(holder.unit, year).code if holder is not None else dated.code if dated else place.code
+    return code.split(".")[0], name, full_name, levels
 
 
-EXAMPLES: tuple[Example, ...] = ()
+EXAMPLES = (
+    Example(
+        "division",
+        "昨天，昆明市官渡区举办了社区运动会。",
+        (
+            {"text": "昆明市", "adcode": "530100", "level": "prefecture", "kind": "name"},
+            {"text": "官渡区", "adcode": "530111", "full_name": "云南省昆明市官渡区"},
+        ),
+    ),
+    Example(
+        "division",
+        "呈贡县的花农今年多种了两百亩玫瑰。",
+        ({"text": "呈贡县", "adcode": "530121", "name": "呈贡县"},),
+        published=datetime(2010, 6, 1),
+    ),
+    Example(
+        "division",
+        "呈贡区的花农今年多种了两百亩玫瑰。",
+        ({"text": "呈贡区", "adcode": "530114"},),
+        published=datetime(2012, 6, 1),
+    ),
+    Example(
+        "division",
+        "福建省福州市鼓楼区开了一家长者食堂。",
+        (
+            {"text": "福建省", "adcode": "350000"},
+            {"text": "福州市", "adcode": "350100"},
+            {"text": "鼓楼区", "adcode": "350102", "candidates": 4},
+        ),
+    ),
+    Example(
+        "division",
+        "鼓楼区开了一家长者食堂。",
+        ({"text": "鼓楼区", "adcode": None, "level": "county", "candidates": 4},),
+    ),
+    Example("division", "鼓楼区开了一家长者食堂。", ({"text": "鼓楼区", "adcode": "410204"},), place="410200"),
+    Example(
+        "division",
+        "青海省海东市民和县的梨花开了。",
+        (
+            {"text": "青海省"},
+            {"text": "海东市", "adcode": "630200"},
+        ),
+    ),
+    Example("division", "全省已建成县区级孵化基地三十个。"),
+    Example("division", "老城区的矿区和郊区都通了公交。"),
+    Example("division", "各市和县区要把责任落到实处。"),
+    Example("division", "这家公司要把货卖到昆明市场去。"),
+    Example("division", "辖区内平房区地势低，容易积水。"),
+    Example("division", "市中心城区的停车位又多了三百个。"),
+    Example("short", "玉溪在探索中前进。", ({"text": "玉溪", "adcode": "530400", "kind": "short", "name": "玉溪市"},)),
+    Example("short", "昆区把培训课送进了厂门。", ({"text": "昆区", "adcode": "150203", "name": "昆都仑区"},)),
+    Example("short", "禄劝县新修了一条通村路。", ({"text": "禄劝县", "adcode": "530128", "kind": "short"},)),
+    Example(
+        "short",
+        "浙江玉环到象山一带今夜有大雨。",
+        (
+            {"text": "浙江", "adcode": "330000"},
+            {"text": "玉环", "adcode": "331083"},
+            {"text": "象山", "adcode": "330225"},
+        ),
+        published=datetime(2024, 6, 1),
+    ),
+    Example("short", "官渡区来了一批社工，官渡的居民说很方便。", ({"text": "官渡", "adcode": "530111"},)),
+    Example(
+        "short",
+        "青海海东的拉面师傅回来了。",
+        (
+            {"text": "青海", "adcode": "630000"},
+            {"text": "海东", "adcode": "630200"},
+        ),
+    ),
+    Example("short", "双方愿意加强合作，共享资源，维护和平。"),
+    Example("short", "湖北公安机关破获了一起诈骗案。", ({"text": "湖北", "adcode": "420000"},)),
+    Example("short", "北京路和南京东路都在修地铁。"),
+    Example("short", "孙师傅给李四川送去了一封信。"),
+    Example("short", "他每天读昆明日报和羊城晚报。"),
+    Example("short", "辽宁舰完成了年度训练。"),
+    Example("short", "黄山毛峰和普洱茶都卖得好。"),
+    Example("short", "把社会治理得长治久安，是大家的愿望。"),
+    Example(
+        "township",
+        "玉溪市红塔区凤凰街道请来了老艺人。",
+        ({"text": "凤凰街道", "adcode": "530402002", "level": "township", "kind": "name"},),
+    ),
+    Example("township", "太和街道的夜市收摊了。", ({"text": "太和街道", "adcode": "530111002"},), place="530111"),
+    Example(
+        "township",
+        "武汉市东西湖区长青街的居民开了议事会。",
+        ({"text": "长青街", "kind": "short", "level": "township"},),
+    ),
+    Example("township", "各街道要把底数摸清。"),
+    Example("township", "小城镇和乡镇都要建图书室。"),
+    Example("township", "人口向城镇集中，资金流向乡村。"),
+    Example("township", "他离开家乡十年，今年回乡办厂。"),
+    Example("township", "文明乡风吹进了千家万户。"),
+    Example("township", "街道和社区一起清理了楼道。"),
+    Example(
+        "village",
+        "昆明市官渡区太和街道和平路社区搭起了戏台。",
+        ({"text": "和平路社区", "adcode": "530111002001", "level": "village", "county": "官渡区"},),
+    ),
+    Example(
+        "village",
+        "乐至县中天镇大楼湾村开了超市。",
+        ({"text": "大楼湾村", "adcode": "512022111213", "name": "大楼湾村"},),
+    ),
+    Example("village", "美丽乡村和示范社区一天比一天多。", place="530111"),
+    Example("village", "全村老少都来到文化广场。", place="530111"),
+    Example("village", "居民把社区当成自己的家。", place="530111"),
+    Example("village", "驻村干部走进农村，村民们很高兴。", place="530111"),
+    Example("village", "老旧小区改造后，社区更漂亮了。", place="530111"),
+    Example(
+        "unlisted",
+        "石景山区古城街道建兴街社区换了新路灯。",
+        ({"text": "建兴街社区", "adcode": "110107004", "level": "village"},),
+    ),
+    Example(
+        "unlisted",
+        "四川省新津县新平镇卫生院来了新医生。",
+        ({"text": "新平镇", "adcode": "510132", "level": "township"},),
+        published=datetime(2011, 6, 1),
+    ),
+    Example("unlisted", "官渡区积极引进品牌社区组织。"),
+    Example("unlisted", "官渡区各街道都设了窗口。"),
+    Example("unlisted", "官渡区民政局开展社区培训。"),
+    Example("unlisted", "官渡区大学生进社区讲故事。"),
+    Example("unlisted", "官渡区16个乡镇通了自来水。"),
+    Example(
+        "list",
+        "官渡区的金马、太和、吴井、关上、矣六5个街道都有社工站。",
+        (
+            {"text": "金马", "adcode": "530111004", "level": "township", "kind": "short"},
+            {"text": "太和", "adcode": "530111002"},
+            {"text": "吴井", "adcode": "530111003"},
+            {"text": "关上", "adcode": "530111001"},
+            {"text": "矣六", "adcode": "530111007"},
+        ),
+    ),
+    Example(
+        "list",
+        "长沙县把星沙、黄花、江背的水管接在一起。",
+        (
+            {"text": "黄花", "adcode": "430121105"},
+            {"text": "江背", "adcode": "430121104"},
+        ),
+    ),
+    Example("list", "官渡区讲究和平、发展、合作、共赢。"),
+    Example("list", "金马、太和、吴井三个字号都开了分店。", place="110000"),
+    Example("list", "官渡区的党员、干部、群众一起植树。"),
+    Example("list", "官渡区买来了苹果、香蕉、葡萄三种水果。"),
+    Example("list", "长沙县的孩子喜欢黄花和红叶。"),
+    Example(
+        "region",
+        "长三角和粤港澳大湾区的企业来参展。",
+        (
+            {"text": "长三角", "adcode": "100000", "level": "region", "kind": "region"},
+            {"text": "粤港澳大湾区", "name": "粤港澳大湾区"},
+        ),
+    ),
+    Example("region", "雄安新区的学校开学了。", ({"text": "雄安新区", "adcode": "130600"},)),
+    Example(
+        "region",
+        "华北、东北等地将有大风。",
+        (
+            {"text": "华北"},
+            {"text": "东北"},
+        ),
+    ),
+    Example("region", "台风向西北方向移动，风力减弱。"),
+    Example("region", "县城东北角有一座古塔。"),
+    Example("region", "今天夜里有三级西南风。"),
+    Example("region", "她考进了西南大学，弟弟考进了东北师范大学。"),
+    Example("region", "他住在胶东路八号。"),
+    Example("region", "城市东部和西部各修了一座桥。"),
+    Example(
+        "zone",
+        "济宁高新区的工厂招工了。",
+        ({"text": "济宁高新区", "adcode": "370800", "level": "region", "kind": "region"},),
+    ),
+    Example("zone", "浙江自贸试验区办了展会。", ({"text": "浙江自贸试验区", "adcode": "330000"},)),
+    Example("zone", "开发区和高新区都要抓好安全。"),
+    Example("zone", "昆明新修了区里的开发项目。"),
+    Example("zone", "昆明新区域规划今天公示。"),
+    Example("zone", "昆明老工业基地要转型。"),
+    Example("zone", "昆明经济发展得很快。"),
+    Example(
+        "abbreviation",
+        "展品今天抵沪，明天开箱。",
+        ({"text": "沪", "adcode": "310000", "level": "province", "kind": "short"},),
+    ),
+    Example("abbreviation", "会议十五日在京召开。", ({"text": "京", "adcode": "110000"},)),
+    Example("abbreviation", "京剧和晋商的故事都很吸引人。"),
+    Example("abbreviation", "新冠、新疆、新区都带一个新字。"),
+    Example("abbreviation", "请在港口排队上船。"),
+    Example("abbreviation", "他在澳大利亚读书。"),
+    Example("abbreviation", "皖南的茶和湘绣都很有名。"),
+    Example(
+        "deictic",
+        "玉溪市开了大会，全市三百人参加。",
+        ({"text": "全市", "adcode": "530400", "level": "prefecture", "kind": "deictic"},),
+    ),
+    Example("deictic", "我市今年种了树。", ({"text": "我市", "adcode": "530400"},), place="530400"),
+    Example(
+        "deictic",
+        "全区八个街道都来了，我省的专家也来了。",
+        (
+            {"text": "全区", "adcode": "530111", "level": "county"},
+            {"text": "我省", "adcode": "530000", "level": "province"},
+        ),
+        place="530111",
+    ),
+    Example("deictic", "西湖区请来了老师。杭州全市都学了。", ({"text": "全市", "adcode": "330100"},)),
+    Example(
+        "deictic",
+        "石景山区在全区推行新办法，全市跟着学。",
+        (
+            {"text": "全区", "adcode": "110107"},
+            {"text": "全市", "adcode": "110000", "level": "province"},
+        ),
+    ),
+    Example("deictic", "全市场的价格都在涨。", place="530100"),
+    Example("deictic", "健全区域协调机制，完全市民化还要时间。", place="530100"),
+    Example("deictic", "日本市场回暖，基本市政设施齐备。", place="530100"),
+    Example("deictic", "国内生产总值增长百分之五。"),
+    Example("deictic", "当地时间三日上午，代表团抵达。", place="530100"),
+    Example("deictic", "全国人大代表参加了审议。"),
+    Example(
+        "country", "中国的茶叶走向世界。", ({"text": "中国", "adcode": "100000", "level": "country", "kind": "name"},)
+    ),
+    Example("country", "外宾说，中国发展很快。", ({"text": "中国"},)),
+    Example("country", "中国共产党成立一百多年了。"),
+    Example("country", "中国银行开了新网点。"),
+    Example("country", "他是中国社区报、乡镇论坛的记者。"),
+    Example("country", "中华人民共和国成立了。"),
+    Example("country", "我国粮食又丰收了。"),
+)
