@@ -218,37 +218,31 @@ def _split_csv(stream: io.BufferedReader, source: str) -> Iterator[Item | Quaran
     """
     stream, recoded = _utf8(stream)
     sample = stream.peek(_BUFFER)[:65536]
+    first = sample.partition(b"\n")[0]
+    delimiter = max(",\t;|", key=lambda mark: first.count(mark.encode()))
     encoding = _encoding_of(sample)
     csv.field_size_limit(MAX_BYTES)
     lines = io.TextIOWrapper(stream, encoding="latin-1", newline="")
-    first = sample.split(b"\n", 1)[0]
-    delimiter = max(",\t;|", key=lambda mark: first.count(mark.encode()))
-    rows = csv.reader(lines, delimiter=delimiter)
-    header: list[str] = []
-    number = 0
+    rows = (row for row in csv.reader(lines, delimiter=delimiter) if any(map(str.strip, row)))
     try:
-        for row in rows:
-            if not any(map(str.strip, row)):
-                continue
-            try:
-                cells, found = _decoded_row(row, encoding)
-            except UndecodableError as error:
-                yield Quarantine(f"{source}#{number + 1}", "ingest", f"cannot be decoded: {error}", "")
-                number += 1
-                continue
-            if not header:
-                header = [cell.strip() for cell in cells]
-                _expect_text(header)
-                continue
-            number += 1
-            if len(cells) > len(header):
-                problem = f"the row has {len(cells)} cells, the header {len(header)}"
-                yield Quarantine(f"{source}#{number}", "ingest", problem, "")
-                continue
-            record = _row(header, cells)
-            yield Item(f"{source}#{number}", _record_format(recoded or found), _canonical(record))
+        header = [cell.strip() for cell in _decoded_row(next(rows, []), encoding)[0]]
+        _expect_text(header)
+        for number, row in enumerate(rows, 1):
+            yield _csv_item(header, row, encoding, recoded, f"{source}#{number}")
+    except UndecodableError as error:
+        raise UnreadableError(f"cannot be decoded: {error}") from error
     except csv.Error as error:
-        yield Quarantine(f"{source}#{number + 1}", "ingest", "broken row: the rest of the file is lost", str(error))
+        raise UnreadableError("a broken row: the rest of the table is lost", described(error)) from error
+
+
+def _csv_item(header: list[str], row: list[str], encoding: str, recoded: str | None, source: str) -> Item | Quarantine:
+    if len(row) > len(header):
+        return Quarantine(source, "ingest", f"the row has {len(row)} cells, the header {len(header)}", "")
+    try:
+        cells, found = _decoded_row(row, encoding)
+    except UndecodableError as error:
+        return Quarantine(source, "ingest", f"cannot be decoded: {error}", "")
+    return Item(source, _record_format(recoded or found), _canonical(_row(header, cells)))
 
 
 def _decoded_row(row: list[str], encoding: str) -> tuple[list[str], str]:
