@@ -105,6 +105,10 @@ _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『"
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
+# What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
+_SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
+# A mark that a number passes is not what is counted: 突破3万亿元大关.
+_MARKS_PASSED = frozenset(["大关", "关口", "大关口"])
 _BRACKETS = {"（": "）", "(": ")"}
 _AND = frozenset({"、", "和", "与", "暨"})
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
@@ -129,7 +133,7 @@ _MOVES = (
     "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
     "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|降低率|增长率"
 )
-_MOVING = frozenset(_MOVES.split("|"))
+_MOVING = (*_MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
@@ -228,7 +232,7 @@ def _share(page: Page, clause: _Clause) -> Told | None:
     if "占" not in phrase:
         return None
     bare = _SHARE.match(phrase)
-    if not bare and not (figure.dimension == "ratio" and "占" in phrase[1:-1]):
+    if not bare and not (figure.dimension == "ratio" and "占" in phrase[1:]):
         return None
     head = clause.base or "" if bare else ""
     tail = "" if phrase.endswith(("率", "比", "重", "比例")) else "比例"
@@ -239,6 +243,8 @@ def _rate(page: Page, clause: _Clause) -> Told | None:
     """`覆盖率达90%`, `总面积20亩`: short heads that are the rate, sum or size of what was named before."""
     phrase = clause.phrase
     if not clause.before or not clause.base or clause.joined or not _is_rate(phrase):
+        return None
+    if clause.base.endswith(_SIZES):
         return None
     return Told("rate", clause.base + phrase, clause.base, clause.left[0], clause.figure.end)
 
@@ -260,7 +266,15 @@ def _age(page: Page, clause: _Clause) -> Told | None:
     noun = text[start:behind] or clause.phrase
     if not noun and (person := _PERSON.search(text, max(clause.floor, figure.start - 30), figure.start)):
         noun = text[slice(*trim(page, *person.span(1)))]
-    return Told("age", f"{noun}年龄" if noun else None, noun or None, clause.left[0], max(behind, figure.end))
+    if not noun and clause.before:
+        noun = clause.base or ""
+    return Told(
+        "age",
+        f"{noun.removesuffix('年龄')}年龄" if noun else None,
+        noun or None,
+        clause.left[0],
+        max(behind, figure.end),
+    )
 
 
 def _attribute(page: Page, clause: _Clause) -> Told | None:
@@ -283,7 +297,7 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
     figure, text = clause.figure, page.text
     behind = _noun_end(page, figure, figure.end, clause.right)
-    if behind <= figure.end:
+    if behind <= figure.end or text[figure.end : behind] in _MARKS_PASSED:
         return None
     noun = text[figure.end : behind].strip()
     verb = _done(page, clause.left)
@@ -307,7 +321,7 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
     if figure.unit in _TIMES:
         phrase, rest = "", _rest(page, figure.end, clause.right)
     elif not phrase or _only_verbs(page, clause.left):
-        rest = _rest(page, figure.end, clause.right)
+        rest = "" if page.text.startswith(_MOVING, figure.end) else _rest(page, figure.end, clause.right)
     elif figure.unit in _SELF_NAMED:
         rest = _does(page, figure.end, clause.right)
     else:
@@ -415,7 +429,8 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
             if heads is None and first >= size and (not what or what.endswith(_RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
-                told[number] = Told("dealt", head + verb or None, head or None, before[0], figures[number].end)
+                base = head if _GROWTH.search(verb) else head + verb
+                told[number] = Told("dealt", head + verb or None, base or None, before[0], figures[number].end)
         first = last + 1
     return told
 
@@ -566,7 +581,10 @@ def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
         if seen and word in _WORDS.link:
             break
         does = word in _WORDS.halt or (word in _WORDS.doing and not text.startswith(_HEADS, beyond))
-        if (does or text[beyond : beyond + 1] in _ASPECTS) and (seen or beyond < right):
+        if does or text[beyond : beyond + 1] in _ASPECTS:
+            # At the end of its clause such a word is a noun: 两点希望, 3项要求.
+            if beyond == right and countable and not seen and word in _WORDS.halt:
+                return beyond
             if seen or not countable or len(word) == 1:
                 break
         elif tag not in _QUALIFIERS or len(word) > 1 or seen:
@@ -589,11 +607,11 @@ def _does(page: Page, start: int, right: int) -> str:
     if not 1 < right - start <= _SHORT:
         return ""
     word = page.text[start : page.starts[bisect_right(page.starts, start)]]
-    if word in _MOVING:
+    if word.startswith(_MOVING):
         return ""
     if word not in _WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
         return ""
-    return page.text[start:right].rstrip("、和及 ")
+    return page.text[start:right].rstrip("、和及的 ")
 
 
 def _verbal(page: Page, index: int) -> bool:
