@@ -6,6 +6,7 @@ Comments, docstrings and an extractor's EXAMPLES do not count: they cannot chang
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _PACKAGES = ("pipeline", "extractors")
+# Cut before parsing, since they are most of a file; as the formatter lays them out, or else they count like the rest.
+_EXAMPLES = re.compile(r"^EXAMPLES\b[^\n]*\($.*?^\)$", re.DOTALL | re.MULTILINE)
 # Where a library is not distributed under the name it is imported by.
 _DISTRIBUTIONS = {"opencc": "opencc-python-reimplemented", "docx": "python-docx"}
 
@@ -58,7 +61,7 @@ def _path(module: str) -> Path:
 
 @cache
 def _tree(module: str) -> ast.Module:
-    return ast.parse(_path(module).read_bytes())
+    return ast.parse(_EXAMPLES.sub("", _path(module).read_text(encoding="utf-8")))
 
 
 @cache
@@ -81,12 +84,6 @@ def _module_digest(module: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False):
             node.body = node.body[1:]
-    tree.body = [node for node in tree.body if not _assigns(node, "EXAMPLES")]
     path = _path(module)
     data = (file for file in sorted(path.parent.iterdir()) if file.name.split(".")[0] == path.stem and file != path)
     return digest(module, ast.dump(tree), *(part for file in data for part in (file.name, file.read_bytes())))
-
-
-def _assigns(node: ast.stmt, name: str) -> bool:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return any(isinstance(target, ast.Name) and target.id == name for target in targets)

@@ -27,7 +27,7 @@ def fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[di
     return of
 
 
-_ONE = 'import regex\nfrom extractors import _two\nPATTERN = regex.compile("a")\nEXAMPLES = (1,)\n'
+_ONE = 'import regex\nfrom extractors import _two\nPATTERN = regex.compile("a")\nEXAMPLES = (\n    1,\n)\n'
 _TWO = "def helper() -> int:\n    return 1\n"
 
 
@@ -36,7 +36,7 @@ _TWO = "def helper() -> int:\n    return 1\n"
     [
         {"one.py": "# A remark.\n" + _ONE},
         {"one.py": '"""What it is for."""\n' + _ONE},
-        {"one.py": _ONE.replace("(1,)", "(1, 2)")},
+        {"one.py": _ONE.replace("1,", "1,\n    2,")},
         {"three.py": "X = 1\n"},
         {"one_more.tsv": "x\n"},
     ],
