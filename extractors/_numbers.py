@@ -32,7 +32,7 @@ def number(text: str) -> float | None:
     """The value of a number in any of the spellings, None where `text` is not one (`二三`, `千百`, 40 digits)."""
     if len(text) > _LONGEST:
         return None
-    text = text.replace(",", "").translate(_PLAIN)
+    text = text.replace(",", "").replace("，", "").translate(_PLAIN)
     simple = _ARABIC_WITH_POWERS.fullmatch(text)
     if simple:
         digits, powers = simple.groups()

@@ -104,7 +104,9 @@ _ONE_TO_NINE = CHINESE_DIGIT[3:]
 _TWO_TO_NINE = CHINESE_DIGIT[4:]
 # 千 multiplies except where it begins a unit itself: 5千瓦, 3千克. 兆 does so only in Taiwan's money: 3兆元.
 _POWER = r"(?:[百万亿]|千(?![瓦米克伏卡焦帕赫])|兆(?=多?元|\d))"
-_DIGITS = rf"{ARABIC}(?:{_POWER}++(?:{ARABIC}(?:{_POWER}++)?+)?+)*+"
+# Some writers group digits with the full-width comma: 60，000.
+_GROUPED = r"\d{1,3}+(?:，\d{3}+(?!\d))++(?:\.\d++)?+"
+_DIGITS = rf"(?:{_GROUPED}|{ARABIC})(?:{_POWER}++(?:{ARABIC}(?:{_POWER}++)?+)?+)*+"
 # Capital numerals are words of their own too (大陆, 开拓): only a whole sum of money is read.
 _SUM = rf"[{CAPITAL}][{CAPITAL}零万亿]++(?=[元圆])"
 _SPELLED = (
@@ -128,7 +130,7 @@ _FOLLOWS = "".join(sorted({unit[0] for unit in _UNITS}))
 _SCAN = re.compile(
     rf"(?={_NUMERAL}|{_ONE})(?:"
     rf"(?<![之第]){_SHARE}|{_HALF}"
-    rf"|{_NUMBER}(?!年|月(?!供)|日(?![元圆均])|[号时分])"
+    rf"|{_NUMBER}(?!年|月(?!供)|日(?![元圆均])|[号时]|分(?![贝米]))"
     rf"(?(spelled)(?:(?<=[万亿多余])|(?=[{re.escape(_FOLLOWS)}至到—~-]))))"
 )
 _SECOND = re.compile(_NUMBER)
@@ -145,7 +147,7 @@ _LONE_LEADS = frozenset("上近超过逾破约")
 _DASH = r"(?:[-—–~～〜－]{1,2}|[至到])"
 _DASHES = frozenset("-—–~～〜－至到 ")
 _RANGE = re.compile(rf" ?{_DASH} ?(?={_NUMERAL}|{_ONE})")
-_SHARE_TO = re.compile(rf"{_DASH}(?:百分之)?(?P<to>{ARABIC}|[{_DIGIT}十百点]++)")
+_SHARE_TO = re.compile(rf"{_DASH}(?:[百千万]分之)?(?P<to>{ARABIC}|[{_DIGIT}十百点]++)")
 
 _BEFORE = {
     **dict.fromkeys(("约", "近", "大约", "大概", "将近", "接近", "差不多", "约为", "约有", "约合"), "≈"),
@@ -295,7 +297,9 @@ def _share(match: re.Match[str], text: str) -> Mention | None:
         high = number(second["to"]) if second else None
         if second and high is not None:
             end = second.end()
-    quantity = Quantity(match.start(), end, low, high, False, True, match.group())
+    more = text.startswith(("几", "多"), end) and not match["half"]
+    end += more
+    quantity = Quantity(match.start(), end, low, high, more, True, match.group())
     return _with_bounds(text, quantity, Unit("", name, "ratio", "share", True), end)
 
 

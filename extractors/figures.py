@@ -117,6 +117,9 @@ def _counts(mention: Mention) -> bool:
 
 _ADDRESS = frozenset("号弄路苑园期院庭城湾府轩庄座")
 _FLOOR = frozenset("第在于至到号楼座栋幢、")
+# An address list ends its groups with a comma (燎原三组，); 分为三组， is told by its verb.
+_LIST_END = re.compile(r"[，、,。\n]|$")
+_DIVIDED = frozenset("为成共有约了分达余设的")
 _VILLAGE = frozenset("村社队庄屯坪湾坝沟岭冲坡")
 
 
@@ -127,9 +130,11 @@ def _premises(mention: Mention) -> bool:
         return False
     match mention.unit_name:
         case "层":
+            if mention.quantity.high is not None or left == "从":
+                return False
             return right[:1] in ("楼", "高") or (not mention.quantity.spelled and left not in _FLOOR)
         case "组":
-            return left not in _VILLAGE
+            return left not in _VILLAGE and (left in _DIVIDED or not _LIST_END.match(right))
         case _:
             return left not in _ADDRESS
 
