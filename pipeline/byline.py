@@ -204,7 +204,9 @@ _TOKEN = rf"(?:[{HAN}](?=\s[{HAN}](?![{HAN}]))\s)?[{HAN}·]{{1,12}}"
 _LIST = rf"{_TOKEN}(?:[ 、，,/]+(?:{_ROLE}[ :：]*)?{_TOKEN}){{0,7}}"
 _BRACKET = re.compile(r"[(（【]([^()（）【】。]{2,80})[)）】]")
 _ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
-_BY_BRACKET = re.compile(rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$")
+_BY_BRACKET = re.compile(
+    rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$"
+)
 _CNA = re.compile(
     rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
 )

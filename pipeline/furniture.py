@@ -30,13 +30,13 @@ class Piece(NamedTuple):
 
 
 class Line:
-    """A line that is not blank. `start`..`end` is its text without the white space around it."""
+    """A line that is not blank. `start`..`end` is its text without the white space around it, `hint` as in `Raw`."""
 
-    __slots__ = ("end", "label", "pieces", "prose", "rule", "start", "text")
+    __slots__ = ("end", "hint", "label", "pieces", "prose", "rule", "start", "text")
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.text = start, end, text
-        self.label, self.rule = "", ""
+        self.label, self.rule, self.hint = "", "", ""
         self.prose = is_prose(text)
         self.pieces: list[Piece] = []
 
@@ -113,9 +113,13 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         r"(?:阅读|读完)(?:本文|全文)?(?:大?约|需要?|时间)*[:：]?\s?\d+\s?分钟",
     ),
     ("time stamp", "metadata", r"[(（]?更新时间戳\s?[:：]?\s?\d+[)）]?"),
-    ("title field", "title", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*\S.*"),
-    ("original title", "boilerplate", r"[(（\[【]?(?:(?:原文?|文章|本文)(?:的)?标题|原题)\s?(?:[:：为是]|《).*"),
-    ("reading now", "boilerplate", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：].*"),
+    ("title field", "title", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*[^\s。][^。]{0,90}"),
+    (
+        "original title",
+        "boilerplate",
+        r"[(（\[【]?(?:(?:原文?|文章|本文)(?:的)?标题|原题)\s?(?:[:：为是]|《)[^。]{0,90}",
+    ),
+    ("reading now", "boilerplate", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：][^。]{0,90}"),
     (
         "address field",
         "metadata",
@@ -125,15 +129,15 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     (
         "breadcrumb",
         "boilerplate",
-        r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?(?:的)?位\s?置(?:是|为)?\s*[:：>»].*|"
+        r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?(?:的)?位\s?置(?:是|为)?\s*[:：>»][^。]{0,120}|"
         r"(?:网站)?首\s?页\s*(?:[>»›/\\]|-+|—+|&gt;|→|::).{0,90}|"
         r"[^，。！？；>»›]{1,24}+(?:\s*(?:>{1,2}|»|›|→)\s*[^，。！？；>»›]{1,40}){1,7}(?:\s*(?:>{1,2}|»|›))?|[^，。>]{1,16}>{1,2}",
     ),
     (
         "related",
         "related",
-        r"(?:上|下|前|后)一?(?:篇|条|则)(?:文章|新闻|信息)?\s*[:：].*|(?:上一篇|下一篇|上一条|下一条)\s?[^，。]{0,60}|"
-        r"[\[【]?(?:相关|延伸|推荐|扩展|往期|更多)(?:的)?(?:报道|阅读|链接|新闻|文章|稿件|推荐|专题|回顾|精选)[\]】]?\s*[:：>]+\s*\S.*",
+        r"(?:上|下|前|后)一?(?:篇|条|则)(?:文章|新闻|信息)?\s*[:：][^。]{0,200}|(?:上一篇|下一篇|上一条|下一条)\s?[^，。]{0,60}|"
+        r"[\[【]?(?:相关|延伸|推荐|扩展|往期|更多)(?:的)?(?:报道|阅读|链接|新闻|文章|稿件|推荐|专题|回顾|精选)[\]】]?\s*[:：>]+\s*[^\s。][^。]{0,240}",
     ),
     (
         "related heading",
@@ -178,7 +182,11 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         r"(?:标\s?签|关\s?键\s?[词字]|[Tt]ags?|TAG|主\s?题\s?词)\s*[:：].{0,80}|#[^#\s。，]{2,20}(?:\s*#[^#\s。，]{2,20})*#?",
     ),
     ("introduction of the account", "boilerplate", r"功能介绍\s?.{2,120}"),
-    ("buttons", "boilerplate", r"(?:[\[【(（]\s?(?:打印|关闭|收藏|我要|推荐|字号|字体|大|中|小|返回|纠错|分享|评论|举报|TOP)[^\]】)）]{0,8}[\]】)）]\s*)+"),
+    (
+        "buttons",
+        "boilerplate",
+        r"(?:[\[【(（]\s?(?:打印|关闭|收藏|我要|推荐|字号|字体|大|中|小|返回|纠错|分享|评论|举报|TOP)[^\]】)）]{0,8}[\]】)）]\s*)+",
+    ),
     ("advert", "boilerplate", r"广告.{0,3}|[\[【(（]?(?:广告|推广)[\]】)）].{0,40}|赞助商.{0,12}"),
     (
         "switch",
@@ -414,7 +422,13 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
         patterns, match = _ANCHORED, _ANCHORED_FIELD.fullmatch(core)
         if match is None and (strong or number in cues.weak):
             patterns, match = _WITHIN, _WITHIN_FIELD.fullmatch(core)
-            if match is not None and match.lastgroup == "w0" and sentence and text.count("，") > 1 and not _OWNER.search(text):
+            if (
+                match is not None
+                and match.lastgroup == "w0"
+                and sentence
+                and text.count("，") > 1
+                and not _OWNER.search(text)
+            ):
                 match = None
         if match is not None and match.lastgroup:
             name, label, _ = patterns[int(match.lastgroup[1:])]
@@ -431,7 +445,9 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
             line.mark("metadata", "by-line and date line")
 
 
-_OF_THE_STORY = re.compile(r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标")
+_OF_THE_STORY = re.compile(
+    r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标"
+)
 _EM = re.compile(r"[，。；！？,!?;]")
 
 
@@ -447,7 +463,11 @@ def _is_metadata(text: str) -> bool:
         return False
     stamp = DATED.search(text)
     # A day alone, written out, begins many a line of the text as well.
-    return "GMT" in text or stamp is not None and (":" in stamp.group() or "年" not in stamp.group() or byline.is_outlet(rest))
+    return (
+        "GMT" in text
+        or stamp is not None
+        and (":" in stamp.group() or "年" not in stamp.group() or byline.is_outlet(rest))
+    )
 
 
 def spam_words(text: str) -> list[str]:

@@ -181,6 +181,8 @@ _CLOSING_SOURCE = re.compile(
 )
 # 《 人民日报 》（ 2023年07月25日   11 版）
 _PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
+
+
 def _without_foot(text: str) -> str:
     """The end of a story without the furniture that runs on from it."""
     cut = max(len(text) - 90, 0)
@@ -224,10 +226,14 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
             return at + span[0], at + span[1]
         if match := _CLOSING_SOURCE.search(closing) or _PRINTED.search(closing):
             return tail + match.start("outlet"), tail + match.end("outlet")
-    return _site_of_page(page, title) or page.raw.metadata.outlet
+    given = page.raw.metadata.outlet
+    return _site_of_page(page, title) or (_GIVEN_KEY.sub("", given) if given else None)
 
 
 _AFTER_OUTLET = re.compile(r"(?<=..)(?:[-－—_/ ]+|作者|记者|编辑|时间|日期|字号|责任编辑|点击|浏览)+$")
+
+
+_GIVEN_KEY = re.compile(r"^(?:文章)?[来來]源\s?[:：]\s*|\s+原创稿?$")
 
 
 def _named_source(page: _Page, line: Line) -> tuple[int, int] | None:

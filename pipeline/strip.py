@@ -164,7 +164,12 @@ def _title_at(lines: Sequence[Line], n: int, rule: str) -> Title:
     lead = _MD_HEADING.match(line.text)
     start = line.start + (lead.end() if lead else 0)
     text = line.text[start - line.start :]
-    if n == 0 and rule != "title of the record" and (site := page_site(text)) and (byline.is_outlet(site[1]) or " " in site[1]):
+    if (
+        n == 0
+        and rule != "title of the record"
+        and (site := page_site(text))
+        and (byline.is_outlet(site[1]) or " " in site[1])
+    ):
         return Title(n, start, start + len(site[0]), site[0], "page title")
     return Title(n, start, line.end, text, rule)
 
@@ -182,7 +187,11 @@ def _label_title(lines: Sequence[Line], title: Title) -> None:
         elif 5 <= len(key) <= len(line.text) <= len(title.text) + 40 and line.label in ("", "title", "boilerplate"):
             letters = plain(line.text)
             extra = len(letters) - len(key)
-            if extra == 0 or (0 < extra <= 30 and _ends_open(line.text, title.text) and (letters.startswith(key) or letters.endswith(key))):
+            if extra == 0 or (
+                0 < extra <= 30
+                and _ends_open(line.text, title.text)
+                and (letters.startswith(key) or letters.endswith(key))
+            ):
                 line.mark("boilerplate", "copy of the title")
 
 
@@ -238,14 +247,17 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
         line = lines[n]
         if line.label:
             neighbour = line.rule == "related" and line.text[0] in "上下前后"
-            section = line.rule in ("related heading", "comments") or (line.rule, line.label) == ("furniture line", "related")
+            section = line.rule in ("related heading", "comments") or (line.rule, line.label) == (
+                "furniture line",
+                "related",
+            )
             if line.rule in _END_RULES or neighbour or section:
                 # What stands before the story has begun does not end it.
                 ended, strict = True, (strict or section or neighbour) and told >= _STORY_LEAST
             elif line.label == "metadata" and byline.editor(line.text):
                 ended = True
             continue
-        if not ended:
+        if not ended or (line.hint == "main" and line.prose):
             told += len(line.text) if line.prose else 0
             continue
         if _resumes(lines, n, strict):
@@ -299,7 +311,12 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
                 continue
             if sure or (len(text) <= 12 and not text[-1].isdigit()):
                 line.mark("boilerplate", "before the title")
-        elif at is not None and at < n <= at + 4 and (stamp := DATED.search(text)) and len(text) - len(stamp.group()) <= 20:
+        elif (
+            at is not None
+            and at < n <= at + 4
+            and (stamp := DATED.search(text))
+            and len(text) - len(stamp.group()) <= 20
+        ):
             line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
@@ -376,9 +393,13 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
             yield Piece(match.start(), match.end(), "boilerplate", "pinyin in brackets")
 
 
-_LEAD_DATE = re.compile(rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正文\s?[:：]\s*")
+_LEAD_DATE = re.compile(
+    rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正文\s?[:：]\s*"
+)
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
+
+
 # How the text of a story begins: what stands before it, when the line runs on, is the headline.
 @cache
 def _opening() -> re.Pattern[str]:
@@ -475,11 +496,13 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     cues = scan(text, lines)
     for n, line in enumerate(lines):
         recognise(line, n, cues, known)
+    if raw.hints:
+        _heed(raw, text, lines)
     keys = _label_keys(lines)
     first = _first_prose(lines, raw.metadata.title)
     running: tuple[int, int, bool] | None = None
     for line in lines[: first + 1][-1:] if first < len(lines) else []:
-        if len(line.text) > 100:
+        if len(line.text) > 60:
             running = _read_running(text, line, line.pieces)
     wanted = simplify(raw.metadata.title).text if raw.metadata.title else None
     if wanted in _NO_TITLES:
@@ -502,7 +525,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
         flags.append("tail-resumed")
     _label_footer(lines, first)
     _label_rest(lines, first)
-    if _is_list_page(lines, teasers):
+    if "list-page" in raw.flags or (not raw.hints and _is_list_page(lines, teasers)):
         flags.append("list-page")
         for line in lines:
             if line.label in KEPT:
@@ -521,6 +544,30 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
         None, script, raw.encoding, clean, None, tuple(dict.fromkeys(flags)),
     )  # fmt: skip
     return article, tuple(blocks)
+
+
+_PLACES = {"nav": "boilerplate", "links": "related", "aside": "related"}
+_MUCH_MAIN = 150
+
+
+def _heed(raw: Raw, text: str, lines: Sequence[Line]) -> None:
+    """Take the hints of an HTML page: what stands in its furniture, and where its article begins and ends."""
+    number = at = 0
+    wanted = plain(simplify(raw.metadata.title).text) if raw.metadata.title else ""
+    for line in lines:
+        number += text.count("\n", at, line.start)
+        at = line.start
+        line.hint = raw.hints[number] if number < len(raw.hints) else ""
+        if not line.label and line.hint in _PLACES and not (wanted and plain(line.text) == wanted):
+            line.mark(_PLACES[line.hint], f"place in the page: {line.hint}")
+    main = [n for n, line in enumerate(lines) if line.hint == "main"]
+    if sum(len(lines[n].text) for n in main if lines[n].prose) < _MUCH_MAIN:
+        return
+    for line in lines[: main[0]]:
+        line.prose = line.prose and len(line.text) > 100
+    for line in lines[main[-1] + 1 :]:
+        if not line.label and not _is_full_prose(line.text):
+            line.mark("boilerplate", "below the article")
 
 
 def _label_footer(lines: Sequence[Line], first: int) -> None:
@@ -572,11 +619,8 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
             and not _is_full_prose_line(text)
         ):
             line.mark("caption", "caption")
-        elif (
-            len(text) <= 40
-            and text[-1] not in _NOT_HEADINGS
-            or _MD_HEADING.match(text)
-            and len(text) <= 80
+        elif (len(text) <= 40 and text[-1] not in _NOT_HEADINGS and text.count("，") < 2) or (
+            len(text) <= 80 and _MD_HEADING.match(text)
         ):
             line.mark("heading", "short line")
         else:
@@ -603,7 +647,10 @@ def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
     return dated + teasers >= 6 and dated * 5 >= len(kept) and size < 200
 
 
-_ENTRY = re.compile(r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|更多|详细|查看|阅读全文)\s?[>》»]*", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|更多|详细|查看|阅读全文)\s?[>》»]*",
+    re.IGNORECASE,
+)
 
 
 def _cut(line: Line, debris: Iterator[Piece]) -> list[Piece]:

@@ -1,0 +1,478 @@
+"""What is kept and what is dropped, what is read off, and that no character is lost, on pages written for the tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import byline
+from pipeline.explain import explain
+from pipeline.learn import as_lexicon, learn
+from pipeline.records import Article, Block, Metadata, Raw
+from pipeline.simplify import simplify
+from pipeline.strip import KEPT, strip
+
+TITLE = "河湾市推行楼栋议事会 居民的事居民商量着办"
+BODY = (
+    "4月18日，河湾市青石街道的三个小区同时开了楼栋议事会，二十多位居民代表围坐在一起，商量加装电梯的事。",
+    "据介绍，全街道已建起议事会36个，去年以来议成实事112件，其中加装电梯的有9件，改造路灯的有21件。",
+    "“以前有事不知道找谁，现在下楼就能说。”住在六号楼的退休教师陈老师告诉前来采访的人。",
+    "下一步，街道还打算把议事会的做法写成手册，分送到每一个社区，让更多的楼栋用起来。",
+)
+SPAM = (
+    "精品一区二区|亚洲美女视频|免费观看久久精品|国产自拍",
+    "澳门新葡京娱乐城 百家乐 老虎机 注册送彩金",
+    "必威体育 亚博 十博体育",
+)
+FURNITURE = (
+    "【打印】【关闭】",
+    "分享到：微信 微博 QQ空间",
+    "首页 > 新闻中心 > 正文",
+    "扫一扫关注我们",
+    "责任编辑：王小明",
+    "相关阅读",
+    "热门新闻",
+    "上一篇：某县召开春耕工作会议",
+    "点击量：8403",
+    "本篇文章1830字，读完约4分钟",
+    "京ICP备12345678号-1 京公网安备 11010102000001号",
+    "版权所有 未经授权不得转载",
+    "免责声明：本网站部分内容来自互联网，如有侵权请联系删除。",
+    "关于我们 | 联系我们 | 广告服务 | 网站地图",
+    "网友评论 0 条",
+)
+
+
+def read(text: str, **metadata: object) -> tuple[Article, tuple[Block, ...]]:
+    raw = Raw("doc", "a.txt", "utf-8", text, Metadata(**metadata))  # type: ignore[arg-type]
+    article, blocks = strip(raw, simplify(text))
+    check(text, article, blocks)
+    return article, blocks
+
+
+def check(text: str, article: Article, blocks: tuple[Block, ...]) -> None:
+    """Every raw character is in a block, and what is kept stands in the clean text whole or stripped."""
+    assert "".join(block.raw_text for block in blocks) == text
+    simplified = simplify(text).text
+    at = done = 0
+    for number, block in enumerate(blocks):
+        assert (block.block, block.raw_start, block.raw_end) == (number, at, at + len(block.raw_text))
+        at = block.raw_end
+        assert (block.start is None) == (block.label not in KEPT)
+        if block.start is not None and block.end is not None:
+            piece = simplified[block.raw_start : block.raw_end]
+            assert article.text[block.start : block.end] in (piece, piece.strip())
+            assert article.text[done : block.start] in ("", "\n")
+            done = block.end
+    assert done == len(article.text)
+
+
+def labels(blocks: tuple[Block, ...]) -> dict[str, str]:
+    return {block.raw_text.strip(): block.label for block in blocks if block.raw_text.strip()}
+
+
+def page(*lines: str) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def test_a_plain_article() -> None:
+    article, blocks = read(
+        page(TITLE, "来源：河湾日报 2023-04-19 08:15:30", "", BODY[0], "一张桌子说事", *BODY[1:], "责任编辑：周敏")
+    )
+    assert article.title == TITLE
+    assert article.outlet == "河湾日报"
+    assert article.editor == "周敏"
+    assert article.published == datetime(2023, 4, 19, 8, 15, 30)
+    assert article.text == "\n".join([TITLE, BODY[0], "一张桌子说事", *BODY[1:]])
+    assert labels(blocks)["一张桌子说事"] == "heading"
+    assert article.flags == ()
+    assert article.place is None
+    assert article.duplicate_of is None
+
+
+def test_the_title_is_kept_once() -> None:
+    article, blocks = read(page(f"{TITLE}_河湾新闻网", "首页", "要闻", TITLE, TITLE, "发布时间：2023-04-19", *BODY))
+    assert article.title == TITLE
+    assert article.text.count(TITLE) == 1
+    assert [block.label for block in blocks if TITLE in block.raw_text] == ["boilerplate", "boilerplate", "title"]
+    assert article.outlet == "河湾新闻网"
+
+
+def test_a_label_before_the_title_does_not_make_another_title() -> None:
+    article, _ = read(page(TITLE, f"【年度盘点】{TITLE}", *BODY))
+    assert article.title == TITLE
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_a_title_field_at_the_foot() -> None:
+    article, _ = read(page(*BODY, f"标题：{TITLE}", "地址：http://www.example.cn/xw/296.html"))
+    assert article.title == TITLE
+    assert article.url == "http://www.example.cn/xw/296.html"
+    assert article.text.endswith(TITLE)
+
+
+def test_the_menu_before_the_title_goes() -> None:
+    menu = [
+        "首页",
+        "走进我们",
+        "组织架构",
+        "服务范围",
+        "政策解读",
+        "案例分析",
+        "首页",
+        "走进我们",
+        "组织架构",
+        "服务范围",
+    ]
+    article, _ = read(page(f"{TITLE}_邻里之家", *menu, TITLE, "来源：案例分析  发布时间：2021-10-26 19:39:59", *BODY))
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert article.outlet == "邻里之家"
+
+
+def test_teasers_with_their_time_stamps_go() -> None:
+    teasers = [
+        "去年全省边境贸易总额增长了两成，增速比全国平均水平高出不少。",
+        "2024年02月28日 15:23",
+        "来自三个市的八十家企业在招聘会上拿出了一万多个岗位，求职的人从清早排到中午。",
+        "2024年02月28日 14:46",
+    ]
+    article, blocks = read(
+        page(TITLE, *BODY, "责任编辑：周敏", "推荐", "财经", *teasers, "关于我们 | 联系方式 | 网站声明")
+    )
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert [labels(blocks)[line] for line in teasers] == ["related"] * 4
+
+
+def test_contact_and_licence_lines_go_at_the_foot_of_a_page() -> None:
+    foot = ["主办单位：河湾市某协会", "单位地址：河湾市滨河路86号", "电话：0877-1234567", "滇ICP备12345678号-1"]
+    article, blocks = read(page(TITLE, *BODY, *foot))
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert {labels(blocks)[line] for line in foot} == {"boilerplate"}
+
+
+def test_contact_lines_of_an_announcement_stay() -> None:
+    lines = ["报名办法如下：", "地址：河湾市滨河路86号一楼大厅", "联系电话：0877-1234567"]
+    article, _ = read(page(TITLE, *BODY, *lines))
+    assert article.text.endswith("\n".join(lines))
+
+
+def test_injected_spam_is_quarantined() -> None:
+    article, blocks = read(page(TITLE, *BODY[:2], SPAM[0], *BODY[2:], "滇公网安备53010202000680号", *SPAM))
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert all(labels(blocks)[line] == "spam" for line in SPAM)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市公安局打掉一个利用北京赛车和时时彩开设赌场的团伙，抓获14人，冻结资金300多万元。",
+        "会议要求，深入开展“扫黄打非”，清理网络上的色情、赌博信息，净化社会文化环境。",
+        "这家企业持有采矿许可证：",
+        "未经专利权人许可使用其专利方法的，责令立即停止使用，销毁专用设备；",
+        "2012年6月13日 市政府第208次常务会议通过",
+        "申请日期：2019年1月3日至1月23日（晚上7时截止）",
+        "海棠路301弄，",
+        "首页设计大赛落幕，共收到作品210件。",
+        "第二步：用手机扫描巡检点二维码，把异常情况拍下来。",
+        "相关部门负责人表示，这项工作还要继续推进，力争年底前完成。",
+        "评论员们认为，关注民生就要从小事做起，分享经验、点赞榜样。",
+    ],
+)
+def test_lines_of_the_text_that_look_like_furniture_stay(line: str) -> None:
+    article, _ = read(page(TITLE, BODY[0], line, *BODY[1:]))
+    assert line in article.text
+
+
+def test_prose_after_an_end_cue_is_kept() -> None:
+    article, _ = read(page(TITLE, *BODY[:2], "责任编辑：周敏", "又一件事", *BODY[2:]))
+    assert article.text == "\n".join([TITLE, *BODY[:2], "又一件事", *BODY[2:]])
+    assert "tail-resumed" in article.flags
+
+
+def test_an_inline_pointer_to_another_story_goes_alone() -> None:
+    article, blocks = read(page(TITLE, *BODY[:2], "相关报道：一条短信救了一位老人的命", *BODY[2:]))
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert labels(blocks)["相关报道：一条短信救了一位老人的命"] == "related"
+
+
+def test_captions_leave_the_text() -> None:
+    article, blocks = read(
+        page(TITLE, *BODY[:2], "图为居民在议事会上发言。", "居民在商量加装电梯。李小雨摄", *BODY[2:])
+    )
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert labels(blocks)["居民在商量加装电梯。李小雨摄"] == "caption"
+
+
+def test_a_line_that_runs_on_gives_its_title_and_date() -> None:
+    running = f"2023-08-09 09:13，正文：原标题：{TITLE}中新网云南新闻8月8日电 (吴平 肖珊珊)" + "".join(BODY)
+    article, _ = read(running + "返回搜狐，查看更多责任编辑：")
+    assert article.title == TITLE
+    assert article.outlet == "中新网"
+    assert article.authors == ("吴平", "肖珊珊")
+    assert article.published == datetime(2023, 8, 9, 9, 13)
+    assert article.text == f"{TITLE}中新网云南新闻8月8日电 (吴平 肖珊珊)" + "".join(BODY)
+    assert "reprint" in article.flags
+
+
+def test_a_title_doubled_inside_a_line_stands_once() -> None:
+    article, _ = read(f"原标题：{TITLE}{TITLE} 来源： 原创稿" + "".join(BODY))
+    assert article.title == TITLE
+    assert article.text == TITLE + "".join(BODY)
+
+
+def test_pinyin_left_by_a_converter_is_cut_out() -> None:
+    article, blocks = read(page("社區(qū)治理經(jīng)濟(jì)發(fā)展，" + "鄰里互助成為風氣，居民們都說這樣很好。" * 3))
+    assert article.text.startswith("社区治理经济发展，")
+    assert [block.raw_text for block in blocks if block.rule == "pinyin in brackets"] == [
+        "(qū)",
+        "(jīng)",
+        "(jì)",
+        "(fā)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [
+        ("社区\u200b治理", "社区治理"),
+        ("社区&nbsp;治理", "社区治理"),
+        ("社区<br/>治理", "社区治理"),
+        ("**社区**治理", "社区治理"),
+        ("[社区](https://example.org/a_(b)/c.html)治理", "[社区]治理"),
+        ("社区(qū)治理", "社区(qū)治理"),
+    ],
+)
+def test_debris_inside_a_line(inside: str, left: str) -> None:
+    article, _ = read(page(BODY[0], inside + BODY[1]))
+    assert article.text == BODY[0] + "\n" + left + BODY[1]
+
+
+def test_traditional_articles_keep_their_own_facts() -> None:
+    title = "河灣市推行樓棟議事會"
+    lines = ["□  河灣日報全媒體記者  劉黎", "據介紹，這個街道已經建起議事會三十六個，居民們說這樣很好，願意繼續參與。"]
+    article, _ = read(page(title, "2021-09-09 10:06:17", *lines))
+    assert (article.title, article.outlet, article.authors) == (title, "河灣日報", ("劉黎",))
+    assert article.script == "hant"
+    assert article.text.endswith("据介绍，这个街道已经建起议事会三十六个，居民们说这样很好，愿意继续参与。")
+
+
+def test_the_script_is_that_of_what_was_kept() -> None:
+    lines = ["據介紹，這個街道已經建起議事會三十六個，居民們說這樣很好，願意繼續參與。"] * 2
+    article, _ = read(
+        page("河灣市推行樓棟議事會", *lines, "|".join([*SPAM[0].split("|"), "这里还有许许多多简体的垃圾链接"] * 3))
+    )
+    assert article.script == "hant"
+
+
+def test_metadata_of_the_record_fill_in() -> None:
+    article, _ = read(
+        page(*BODY),
+        title=TITLE,
+        outlet="河湾网",
+        authors=("记者王小明",),
+        published="2023-04-19T08:00:00+08:00",
+        url="http://a.cn/1",
+    )
+    assert (article.title, article.outlet, article.authors) == (TITLE, "河湾网", ("王小明",))
+    assert article.published == datetime(2023, 4, 19, 8)
+    assert article.url == "http://a.cn/1"
+    assert TITLE not in article.text
+
+
+def test_the_record_does_not_name_the_first_heading_a_title() -> None:
+    article, _ = read(page("第一条快讯的小标题", BODY[0], "第二条快讯的小标题", BODY[1]), title="国际联播快讯")
+    assert article.title == "国际联播快讯"
+    assert article.text.startswith("第一条快讯的小标题")
+
+
+def test_contradictions_are_flagged() -> None:
+    article, _ = read(page(TITLE, "发布时间：2023-04-19", *BODY), published="2021-01-01")
+    assert article.published == datetime(2023, 4, 19)
+    assert "date-contradiction" in article.flags
+
+
+def test_what_is_not_stated_is_null() -> None:
+    article, _ = read(page(*BODY))
+    assert (article.title, article.outlet, article.authors, article.editor, article.published) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+    )
+    assert {"no-title", "no-date"} <= set(article.flags)
+
+
+def test_the_year_of_a_broadcast_is_not_guessed() -> None:
+    article, _ = read(
+        page(TITLE, "今天（9月18日），全市的议事会又多了六个，到2035年将覆盖所有的楼栋。2019年这里还一个都没有。")
+    )
+    assert article.published is None
+
+
+def test_spun_text_is_flagged() -> None:
+    spun = "当地打造共建共建共享的格局，推广街道吹笛、部门报告的办法，居民们都说这样很好。"
+    assert "spun" in read(page("本篇文章1830字，读完约4分钟", spun, *BODY))[0].flags
+    assert "spun" not in read(page(*BODY))[0].flags
+
+
+def test_a_truncated_text_is_flagged() -> None:
+    assert "truncated" in read(page(*BODY[:3], BODY[3][:35]))[0].flags
+
+
+def test_a_list_page_is_flagged_and_not_mined() -> None:
+    entries = [line for n in range(9) for line in (f"河湾市第{n}个社区开展春季植树活动", f"2023-04-{n + 10}")]
+    article, _ = read(page("新闻动态_河湾网", "首页", *entries, "上一页 1 2 3 下一页"))
+    assert "list-page" in article.flags
+    assert article.text == ""
+
+
+def test_particulars_of_an_official_document() -> None:
+    sheet = ["索 引 号：", "000014349/2018-00206", "发文机关：", "河湾市人民政府", "成文日期：", "2018年11月06日"]
+    title = "河湾市人民政府关于推行楼栋议事会的通知"
+    sheet += [
+        "标　　题：",
+        title,
+        "发文字号：",
+        "河政发〔2018〕9号",
+        "发布日期：",
+        "2018年11月19日",
+        "主 题 词：",
+        "河湾市人民政府",
+        "关于推行楼栋议事会的通知",
+    ]
+    article, blocks = read(page(*sheet, "各街道办事处，市政府各部门：", *BODY, "河湾市人民政府", "2018年11月6日"))
+    assert article.title == title
+    assert article.published == datetime(2018, 11, 19)
+    assert article.text.split("\n") == [title, "各街道办事处，市政府各部门：", *BODY, "河湾市人民政府", "2018年11月6日"]
+    assert labels(blocks)["河政发〔2018〕9号"] == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2023-05-15 10:23:19", datetime(2023, 5, 15, 10, 23, 19)),
+        ("( 2022-06-01)", datetime(2022, 6, 1)),
+        ("2019年06月15日08:18", datetime(2019, 6, 15, 8, 18)),
+        ("腾讯网2022-1-6", datetime(2022, 1, 6)),
+        ("Tue, 24 Aug 2021 03:37:22 GMT", datetime(2021, 8, 24, 3, 37, 22)),
+        ("202308/0417:13:37", datetime(2023, 8, 4, 17, 13, 37)),
+        ("2019-12-10T07:57:40.000+08:00", datetime(2019, 12, 10, 7, 57, 40)),
+        ("114年5月27日", datetime(2025, 5, 27)),
+        ("二〇〇五年七月十四日", datetime(2005, 7, 14)),
+        ("20230801", datetime(2023, 8, 1)),
+    ],
+)
+def test_forms_of_dates(text: str, when: datetime) -> None:
+    moment = byline.moment(text)
+    assert moment is not None
+    assert moment.when == when
+
+
+@pytest.mark.parametrize("text", ["2023年", "5月12日", "0871-64108623", "2023-13-45", "114年", "第2023-1号", "2023"])
+def test_no_date_is_made_up(text: str) -> None:
+    assert byline.moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报讯（记者 张维）8月23日，市统计局发布了上半年的数据。", ["张维"]),
+        ("中新网云南新闻8月8日电 (吴平 肖珊珊)今年以来，各地都在推进。", ["吴平", "肖珊珊"]),
+        ("河湾日报客户端记者 卢松 通讯员 张俊锋 王利生8月10日，天气很热。", ["卢松", "张俊锋", "王利生"]),
+        ("（中央社记者刘建邦台北16日电）市府今天表示，将依规定办理。", ["刘建邦"]),
+        ("近日，记者从市民政局获悉，全市已建起议事会三百个。", []),
+        ("（以下简称《意见》）印发以来，各地都在推进。", []),
+    ],
+)
+def test_authors_at_the_head(line: str, names: list[str]) -> None:
+    assert byline.opening_authors(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("接受社会监督。(记者 雷文华/图)", ["雷文华"]),
+        ("培养专业队伍。 (河湾日报记者王灿李双)", ["王灿", "李双"]),
+        ("满意率超过九成。(李新、余爱晶)", ["李新", "余爱晶"]),
+        ("提升了安全感。河湾日报社全媒体记者 张 烁", ["张烁"]),
+        ("（作者：河湾特区报记者 唐光明 通讯员 吴萌 文/图）", ["唐光明", "吴萌"]),
+        ("生生不息。撰稿：张爱香编辑：张晓婵摄影：孟建兴", ["张爱香"]),
+        ("提高法治意识。(完)", []),
+        ("提供司法保障。（河湾县人民法院）", []),
+        ("他把这件事告诉了记者李明的同事。", []),
+    ],
+)
+def test_authors_at_the_foot(line: str, names: list[str]) -> None:
+    assert byline.closing_authors(line) == names
+
+
+def test_learning_proposes_what_an_outlet_repeats() -> None:
+    told = [page(TITLE, BODY[n % 4], "河湾网记者站出品", f"第{n}个故事讲完了，谢谢大家收听。") for n in range(6)]
+    proposals = list(learn(read(text, outlet="河湾网") for text in told))
+    assert [(p.line, p.label, p.articles, p.of) for p in proposals] == [("河湾网记者站出品", "boilerplate", 6, 6)]
+    assert next(as_lexicon(proposals)).startswith("河湾网\t河湾网记者站出品\tboilerplate\t")
+
+
+def test_explaining_names_every_line_and_its_rule() -> None:
+    article, blocks = read(page(TITLE, "来源：河湾日报 2023-04-19", *BODY, SPAM[0]))
+    told = "\n".join(explain(article, blocks))
+    assert TITLE in told
+    assert "spam words" in told
+    assert "by-line and date line" in told
+
+
+mixed_in = st.lists(st.tuples(st.integers(0, 8), st.sampled_from((*SPAM, *FURNITURE, "", "   ", "\ufeff"))), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(mixed_in, st.sampled_from(("\n", "\r\n", "\n\n")), st.booleans(), st.booleans())
+def test_no_body_line_is_lost_to_what_is_mixed_in(
+    inserted: list[tuple[int, str]], end: str, bom: bool, titled: bool
+) -> None:
+    lines = [*([TITLE] if titled else []), "来源：河湾日报 2023-04-19 08:15", BODY[0], "一张桌子说事", *BODY[1:]]
+    for at, line in inserted:
+        lines.insert(min(at, len(lines)), line)
+    article, blocks = read(("\ufeff" if bom else "") + end.join(lines))
+    for line in BODY:
+        assert line in article.text
+    assert not any(block.raw_text.strip() in SPAM for block in blocks if block.start is not None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 400))
+def test_truncation_loses_nothing_else(size: int) -> None:
+    text = page(TITLE, "来源：河湾日报 2023-04-19 08:15", *BODY)[:size]
+    article, _ = read(text)
+    for line in BODY:
+        if line in text:
+            assert line in article.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(
+        alphabet="社區区里：:，。|>#*[](（）)\n\r \t\ufeff\u200b&<-—1年月日来源记者编辑（上一篇版权所有首页",
+        max_size=200,
+    )
+)
+def test_any_text_is_accounted_for(text: str) -> None:
+    read(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_characters_are_accounted_for(text: str) -> None:
+    read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一" * 50_000, "1" * 100_000, "（" * 20_000, "来源：" * 20_000, "记者 张三 " * 10_000, "|" * 20_000, "首页\n" * 20_000,
+     "2023-01-01\n" * 10_000, "[a](" * 10_000, "<p " * 10_000, "原标题：" * 10_000, "广告 " * 10_000, "> " * 20_000, "，" * 50_000],
+)  # fmt: skip
+def test_no_input_runs_away(text: str) -> None:
+    read(text)
