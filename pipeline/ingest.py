@@ -23,14 +23,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.formats import DAMAGE, MAX_BYTES, READERS, SPLITTERS, UnreadableError, described, read_payload, seekable
+from pipeline.readers import READERS, read_payload
 from pipeline.records import Item, Quarantine, Raw
+from pipeline.splitters import SPLITTERS
+from pipeline.streams import BUFFER, MAX_BYTES, MAX_GROWTH, MAX_RATIO, BombError, guarded, seekable
+from pipeline.unreadable import DAMAGE, UnreadableError, described
 
 # Archives in archives, and compressed files in them, deeper than this are not opened.
 MAX_DEPTH = 3
-# Compressed data may grow to this much, or to so many times its size; what grows more was made to fill memories.
-MAX_GROWTH, MAX_RATIO = 500_000_000, 200
-
 _DEBRIS = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 
 _FORMATS = {
@@ -48,7 +48,6 @@ _DECOMPRESSORS: tuple[tuple[bytes, Callable[[io.BufferedReader], Any]], ...] = (
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
-_BUFFER = 1 << 18
 _ZIP_MAGIC = (b"pk\x03\x04", b"pk\x05\x06")  # in lower case
 # Kinds of file that people do put into dumps and that no well-kept library reads.
 _ADVICE = {
@@ -150,32 +149,9 @@ class _Place(NamedTuple):
     depth: int
 
 
-class _BombError(ValueError):
-    pass
-
-
-class _Guarded(io.RawIOBase):
-    """A stream (anything with `read1`) that stops when more comes out of it than honest compression would give."""
-
-    def __init__(self, inner: Any, packed: int) -> None:
-        self._inner = inner
-        self._left = max(MAX_GROWTH, packed * MAX_RATIO)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._inner.read1(len(buffer))
-        self._left -= len(data)
-        if self._left < 0:
-            raise _BombError("more than any honest file would hold")
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def _file(path: bytes, source: str) -> Iterator[Item | Quarantine]:
     try:
-        with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
+        with io.BufferedReader(io.FileIO(path), BUFFER) as stream:
             size = os.fstat(stream.fileno()).st_size
             yield from _stream(stream, _Place(source, source.rpartition("/")[2], 0), size)
     except OSError as error:
@@ -195,7 +171,7 @@ def _stream(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterato
             if place.depth >= MAX_DEPTH:
                 yield Quarantine(source, "ingest", f"archives are nested more than {MAX_DEPTH} deep", "")
             elif decompressor:
-                yield from _stream(_guarded(decompressor(stream), size), _inner(place), size)
+                yield from _stream(guarded(decompressor(stream), size), _inner(place), size)
             else:
                 yield from _ARCHIVES[format_](stream, place, size)
         elif format_ in SPLITTERS:
@@ -208,16 +184,12 @@ def _stream(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterato
                 yield Quarantine(source, "ingest", f"larger than {MAX_BYTES // 1_000_000} MB", "")
         else:
             yield Quarantine(source, "ingest", _why_unread(name), "")
-    except _BombError as error:
+    except BombError as error:
         yield _quarantine(source, "a compression bomb: it unpacks to far more than it holds", error)
     except UnreadableError as error:
         yield Quarantine(source, "ingest", error.reason, error.detail)
     except DAMAGE as error:
         yield _quarantine(source, "the file is broken or cut short", error)
-
-
-def _guarded(stream: Any, packed: int) -> io.BufferedReader:
-    return io.BufferedReader(_Guarded(stream, packed), _BUFFER)
 
 
 def _inner(place: _Place) -> _Place:
@@ -257,7 +229,7 @@ def _zip(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[I
         members = sorted((_zip_name(info), number, info) for number, info in enumerate(archive.infolist()))
         total = sum(info.file_size for _, _, info in members)
         if total > max(MAX_GROWTH, size * MAX_RATIO):
-            raise _BombError(f"{len(members)} members of {total} bytes in {size}")
+            raise BombError(f"{len(members)} members of {total} bytes in {size}")
         for name, _, info in members:
             source = f"{place.source}!{name}"
             if info.is_dir() or any(map(_is_debris, name.split("/"))):
@@ -270,7 +242,7 @@ def _zip(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[I
                 try:
                     with archive.open(info) as member:
                         inside = _Place(source, name.rpartition("/")[2], place.depth + 1)
-                        yield from _stream(_guarded(member, info.compress_size), inside, info.compress_size)
+                        yield from _stream(guarded(member, info.compress_size), inside, info.compress_size)
                 except DAMAGE as error:
                     yield _quarantine(source, "the file is broken or cut short", error)
 
@@ -296,7 +268,7 @@ def _tar(stream: io.BufferedReader[Any], place: _Place, size: int) -> Iterator[I
                 yield Quarantine(source, "ingest", "not a regular file (a pipe, a socket or a device)", "")
             else:
                 inside = _Place(source, name.rpartition("/")[2], place.depth + 1)
-                yield from _stream(_guarded(member, info.size), inside, info.size)
+                yield from _stream(guarded(member, info.size), inside, info.size)
 
 
 def _unsafe(source: str, name: str, is_link: bool) -> Quarantine | None:
