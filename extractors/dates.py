@@ -660,7 +660,11 @@ def _word_point(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, boo
         return _day_word(s, m, base)
     m = _YEAR_WORD.match(text, at)
     if m:
-        found = _in_year(s, m.end(), *_year_word(s, m["ry"], at))
+        year, by = _year_word(s, m["ry"], at)
+        step = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}.get(m["ry"])
+        if base and base.first and step is not None:
+            year, by = base.first.year + step, base.anchor
+        found = _in_year(s, m.end(), year, by)
         if found and found[0].value == "XXXX" and m["ry"] == "当年":
             return found[0]._replace(value="PAST_REF"), found[1], False
         return found
@@ -896,6 +900,8 @@ def _finish(s: _State, start: int, end: int, time: _Time) -> Date:
         if until and kind == "TIME":
             start -= len(until.group())
             first = None
+    if first and last and last < first:
+        first = last = None
     return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
 
 
@@ -1039,7 +1045,7 @@ def _read_clock(s: _State, at: int, stop: int) -> Date | None:
         firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
         after = s.text[found.end() : found.end() + 1]
         hanzi = clock[:1] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
-        ratio = (at > 0 and s.text[at - 1] in "按比为以") or s.text.startswith(("配比", "比例", "的比"), found.end())
+        ratio = (at > 0 and s.text[at - 1] in "按比以") or s.text.startswith(("配比", "比例", "的比"), found.end())
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
