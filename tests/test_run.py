@@ -11,14 +11,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from extractors import dates
 from pipeline import steps
+from pipeline.records import Document
 from pipeline.run import all_tables, run
 from pipeline.tables import is_mention, schema
+from tests import test_hostile
 from tests.conftest import ROOT, command_line, contents
 
 _PLACES = ["昆明市", "成都市", "苏州市", "武汉市", "西安市"]
@@ -180,6 +184,18 @@ def test_bad_input_is_quarantined_and_the_rest_read(tmp_path: Path) -> None:
     assert len(pd.read_parquet(out / "articles")) == 3
 
 
+def test_hostile_dump_ends_with_every_source_in_a_table(tmp_path: Path, no_progress: Callable[[int], None]) -> None:
+    dump, out = tmp_path / "dump", tmp_path / "out"
+    dump.mkdir()
+    test_hostile.build(dump)
+    run(dump, out, 1, no_progress)
+    articles, quarantine = pd.read_parquet(out / "articles"), pd.read_parquet(out / "quarantine")
+    told = {*articles.source, *articles.copies.explode().dropna(), *quarantine.source}
+    assert {one.source for one in test_hostile.everything(dump)} <= told
+    assert set(quarantine.stage) == {"ingest"}
+    assert quarantine.reason.str.contains(" ").all()
+
+
 def test_missing_dump_says_what_to_do(tmp_path: Path) -> None:
     done = command_line("run", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out"))
     assert done.returncode == 2
@@ -190,14 +206,12 @@ def test_missing_dump_says_what_to_do(tmp_path: Path) -> None:
 def test_failing_rule_costs_one_table_of_one_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_progress: Callable[[int], None]
 ) -> None:
-    from extractors import dates
-
     extract = dates.extract
 
-    def failing(document: object) -> object:
-        if "第1号" in document.text:  # type: ignore[attr-defined]
+    def failing(document: Document) -> Iterator[dates.Date]:
+        if "第1号" in document.text:
             raise ValueError("no such month")
-        return extract(document)  # type: ignore[arg-type]
+        return extract(document)
 
     monkeypatch.setattr(dates, "extract", failing)
     dump, out = _write_dump(tmp_path / "dump", range(3)), tmp_path / "out"
@@ -222,25 +236,29 @@ def test_same_bytes_twice_are_one_article_with_both_places(tmp_path: Path, no_pr
 
 
 def test_rows_lead_back_to_their_characters(sample_tables: Path) -> None:
-    articles = pd.read_parquet(sample_tables / "articles").set_index("doc_id")
-    blocks = pd.read_parquet(sample_tables / "blocks").sort_values(["doc_id", "block"])
-    raw = blocks.groupby("doc_id").raw_text.agg("".join)
-    ends = blocks.groupby("doc_id").raw_end.max()
-    assert set(raw.index) == set(articles.index)
-    assert (raw.str.len() == ends).all()
+    texts = {row["doc_id"]: row["text"] for row in _table(sample_tables, "articles")}
+    raw: dict[str, str] = {}
+    for block in sorted(_table(sample_tables, "blocks"), key=lambda row: (row["doc_id"], row["block"])):
+        raw[block["doc_id"]] = raw.get(block["doc_id"], "") + block["raw_text"]
+        assert len(raw[block["doc_id"]]) == block["raw_end"]
+    assert raw.keys() == texts.keys()
     for table, record in steps.shard_tables().items():
         if not is_mention(record):
             continue
-        rows = pd.read_parquet(sample_tables / table)
-        assert len(rows) > 0, table
-        for row in rows.itertuples():
-            assert articles.text[row.doc_id][row.start : row.end] == row.text
-            span = raw[row.doc_id][row.raw_start : row.raw_end]
-            assert len(span) >= len(row.text)
+        rows = _table(sample_tables, table)
+        assert rows, table
+        for row in rows:
+            assert texts[row["doc_id"]][row["start"] : row["end"]] == row["text"]
+            assert len(raw[row["doc_id"]][row["raw_start"] : row["raw_end"]]) >= len(row["text"])
 
 
 def test_words_and_sentences_stand_where_they_say(sample_tables: Path) -> None:
-    texts = pd.read_parquet(sample_tables / "articles").set_index("doc_id").text
+    texts = {row["doc_id"]: row["text"] for row in _table(sample_tables, "articles")}
     for table in ("sentences", "tokens"):
-        for row in pd.read_parquet(sample_tables / table).itertuples():
-            assert texts[row.doc_id][row.start : row.end] == row.text
+        for row in _table(sample_tables, table):
+            assert texts[row["doc_id"]][row["start"] : row["end"]] == row["text"]
+
+
+def _table(out: Path, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pq.read_table(out / table).to_pylist()
+    return rows
