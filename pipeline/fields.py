@@ -79,11 +79,11 @@ def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
     best: dict[str, tuple[bool, int, Any]] = {}
     for key, value in record.items():
         if ranked := _ranked_role(key):
-            role, rank = ranked
+            kind, rank = ranked
             candidate = (value in (None, "", []), rank, value)
-            if role not in best or candidate[:2] < best[role][:2]:
-                best[role] = candidate
-    return {role: value for role, (_, _, value) in best.items()}
+            if kind not in best or candidate[:2] < best[kind][:2]:
+                best[kind] = candidate
+    return {kind: value for kind, (_, _, value) in best.items()}
 
 
 def _joined(value: Any, separator: str) -> str | None:

@@ -112,7 +112,7 @@ def _read_record(payload: bytes, declared: str | None) -> Content:
     if not isinstance(record, dict):
         raise UnreadableError("a record must be an object with named fields", f"it is a {type(record).__name__}")
     text, metadata = text_and_metadata(record)
-    if text and "\\u" in source:
+    if "\\u" in source:
         text = sound(text)
     if "<" in text and len(_MARKUP.findall(text)) > 1:
         page = _rendered(text, metadata.url)
