@@ -75,6 +75,11 @@ def _data() -> _Data:
     return _Data(spells, by_code, towns, regions, surfaces, meanings)
 
 
+def units() -> list[tuple[Spell, ...]]:
+    """All units from the province to the county, each as its spells in order."""
+    return _data().units
+
+
 def surfaces() -> list[str]:
     """All surfaces, in the order that `meanings` counts in."""
     return _data().surfaces

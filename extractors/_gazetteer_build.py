@@ -246,9 +246,9 @@ def build(packages: Path) -> bytes:
         forms = [form for form in others.split("|") if form]
         if sort == "region":
             regions.append(f"{name}\t{code}\t{members}")
-            surfaces[name] = {f"{code}r{len(regions) - 1}"}
-            for form in forms:
-                surfaces[form] = {f"{code}r{len(regions) - 1}"}
+            for form in (name, *forms):
+                # A region may have become a division of that full name (两江新区, 2025); short forms of others give way.
+                surfaces[form] = {mean for mean in surfaces[form] if mean[-1] == "n"} | {f"{code}r{len(regions) - 1}"}
         for form in forms if sort in ("alias", "unit") else ():
             surfaces[form].add(f"{code}a" if len(code) == 9 else f"{latest[code]}k")
 

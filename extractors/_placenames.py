@@ -143,7 +143,7 @@ _FIRM_WEAK = frozenset(
 
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
 _SPLIT_END = {
-    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
+    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊(?!区)|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
     "县": regex.compile("级"),
     "区": regex.compile("域|块|间|别|划|位|级|分"),
     "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
@@ -219,6 +219,9 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
             )
         ]  # fmt: skip
         alive = [place for place in units if gazetteer.valid(place.unit, year)]
+        regions = tuple(place for place in found if place.sort == "region")
+        if regions and not now:
+            return regions
         others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
         # A short form is that of a name borne then: 渡口 is a wharf since Dukou has been Panzhihua.
         found = tuple(now or (alive or units if units[0].sort == "name" else ())) + tuple(others)
@@ -428,7 +431,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         holder = next((other for other in near if within(place, other)), None)
         if holder is not None:
             score += 30 + len(gazetteer.stem(holder.code, holder.level))
-            support = support or not hit.risky
+            support = support or not hit.risky or (not hit.bare and place.code[:2] in _OVERSEAS)
         if home:
             shared = _shared(place.code, home)
             score += 5 * shared

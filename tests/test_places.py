@@ -1,0 +1,239 @@
+"""Places: shared names, codes of their day, lists and pointing words, and where an article itself belongs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from time import monotonic
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import _gazetteer as gazetteer
+from extractors import places
+from extractors.places import Place
+from pipeline.locate import locate
+from pipeline.records import Article
+from pipeline.tokenise import document
+
+
+def _article(
+    text: str, year: int | None = 2024, place: str | None = None, title: str | None = None, outlet: str | None = None
+) -> Article:
+    published = datetime(year, 6, 1) if year else None
+    return Article("d", "s", title, outlet, (), None, published, None, place, "hans", "utf-8", text, None, ())
+
+
+def _rows(text: str, year: int | None = 2024, place: str | None = None) -> dict[str, Place]:
+    return {text[row.start : row.end]: row for row in places.extract(document(_article(text, year, place), ()))}
+
+
+def _shared_counties() -> dict[str, list[gazetteer.Spell]]:
+    names: dict[str, list[gazetteer.Spell]] = defaultdict(list)
+    for spells in gazetteer.units():
+        last = spells[-1]
+        if last.level == "county" and last.last == 2025 and last.code[:2] not in ("71", "81", "82"):
+            names[last.name].append(last)
+    return {name: spells for name, spells in names.items() if len(spells) > 1}
+
+
+def _parent(code: str, year: int) -> gazetteer.Spell:
+    for prefix in (code[:4] + "00", code[:2] + "0000"):
+        place = gazetteer.by_code(prefix, year)
+        if place is not None and place.code != code and gazetteer.dated(place.unit, year).code == prefix:
+            return gazetteer.dated(place.unit, year)
+    raise LookupError(code)
+
+
+SHARED = [(name, spell) for name, spells in sorted(_shared_counties().items()) for spell in spells]
+# Names that are plain words too, as 新城区: they need their parent right before them.
+PLAIN = {"城区", "郊区", "矿区", "新城区", "市中区", "城中区", "城关区", "向阳区", "东区", "西区", "北区", "南区"}
+
+
+def test_shared_names_are_those_known() -> None:
+    names = {name for name, _ in SHARED}
+    assert {"鼓楼区", "朝阳区", "西湖区", "白云区", "新华区", "铁西区", "市中区"} <= names
+    assert 25 <= len(names) <= 32
+
+
+@pytest.mark.parametrize(("name", "spell"), SHARED, ids=[f"{name}-{spell.code}" for name, spell in SHARED])
+def test_shared_name_goes_to_the_parent_that_the_article_names(name: str, spell: gazetteer.Spell) -> None:
+    parent = _parent(spell.code, 2025)
+    between = "" if name in PLAIN else "开了会。昨天，"
+    assert _rows(f"{parent.name}{between}{name}来了三百位居民。", 2025)[name].adcode == spell.code
+    assert _rows(f"{parent.name}{name}来了三百位居民。", None)[name].adcode == spell.code
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in SHARED} - PLAIN))
+def test_shared_name_stays_open_without_support(name: str) -> None:
+    row = _rows(f"昨天，{name}来了三百位居民。", 2025)[name]
+    assert (row.adcode, row.level) == (None, "county")
+    assert row.candidates >= 2
+
+
+@pytest.mark.parametrize(("name", "spell"), [pair for pair in SHARED if pair[0] not in PLAIN][::3])
+def test_shared_name_goes_to_the_article_s_own_place(name: str, spell: gazetteer.Spell) -> None:
+    assert _rows(f"昨天，{name}来了三百位居民。", 2025, _parent(spell.code, 2025).code)[name].adcode == spell.code
+
+
+def _changes() -> list[tuple[gazetteer.Spell, gazetteer.Spell]]:
+    found = []
+    for spells in gazetteer.units():
+        for old, new in zip(spells, spells[1:], strict=False):
+            if old.code != new.code and old.level == new.level == "county" and len(new.name) > 2 and len(old.name) > 2:
+                found.append((old, new))
+    found.sort(key=lambda pair: (pair[1].first, pair[1].code))
+    return [found[number * len(found) // 100] for number in range(100)]
+
+
+@pytest.mark.parametrize(("old", "new"), _changes(), ids=lambda spell: f"{spell.code}{spell.name}")
+def test_code_of_the_year(old: gazetteer.Spell, new: gazetteer.Spell) -> None:
+    for spell, year in ((old, old.last), (new, new.first)):
+        text = f"{_parent(spell.code, year).name}{spell.name}召开了会议。"
+        assert _rows(text, year)[spell.name].adcode == spell.code
+
+
+def test_a_hundred_changes_since_1980() -> None:
+    years = [new.first for _, new in _changes()]
+    assert len(years) == 100
+    assert min(years) <= 1985
+    assert max(years) >= 2018
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "name", "adcode"),
+    [
+        ("昆明市呈贡县的花开了。", 2010, "呈贡县", "530121"),
+        ("昆明市呈贡区的花开了。", 2012, "呈贡区", "530114"),
+        ("玉溪市江川区的湖清了。", 2016, "江川区", "530403"),
+        ("杭州市下城区的老街亮灯了。", 2019, "下城区", "330103"),
+        ("杭州市拱墅区的老街亮灯了。", 2022, "拱墅区", "330105"),
+        ("重庆市两江新区办了展会。", 2020, "两江新区", "500000"),
+        ("重庆市两江新区办了展会。", 2025, "两江新区", "500157"),
+        ("重庆的桥多。", 1995, "重庆", "510200"),
+        ("海南的椰子熟了。", 1985, "海南", "442200"),
+        ("海南的椰子熟了。", 1990, "海南", "460000"),
+    ],
+)
+def test_known_changes(text: str, year: int, name: str, adcode: str | None) -> None:
+    row = _rows(text, year).get(name)
+    assert (row.adcode if row else None) == adcode
+
+
+def test_list_of_short_names_in_the_article_s_county() -> None:
+    rows = _rows("金马、太和、吴井、关上、矣六5个街道都备了案。", 2022, "530111")
+    assert {name: row.adcode for name, row in rows.items()} == {
+        "金马": "530111004",
+        "太和": "530111002",
+        "吴井": "530111003",
+        "关上": "530111001",
+        "矣六": "530111007",
+    }
+
+
+def test_pointing_words_follow_the_article() -> None:
+    rows = _rows("我市的志愿者在全市忙碌，红塔区和全省都知道。", 2021, "530400")
+    assert {name: row.adcode for name, row in rows.items()} == {
+        "我市": "530400",
+        "全市": "530400",
+        "红塔区": "530402",
+        "全省": "530000",
+    }
+
+
+def test_pointing_words_follow_the_item_in_a_round_up() -> None:
+    text = "浙江雨势加大\n浙江多地有雨，全省启动预案。\n湖北晚稻丰收\n湖北的晚稻熟了，全省开镰。"
+    found = [
+        row.adcode for row in places.extract(document(_article(text, 2024, "100000"), ())) if row.kind == "deictic"
+    ]
+    assert found == ["330000", "420000"]
+
+
+def test_alias_beats_a_like_sounding_city() -> None:
+    row = _rows("昆区的社会组织有五百家。", 2015)["昆区"]
+    assert (row.adcode, row.name, row.full_name) == ("150203", "昆都仑区", "内蒙古自治区包头市昆都仑区")
+
+
+def test_three_levels_down_to_the_community() -> None:
+    rows = _rows("五华区莲华街道教场北路社区装了电梯。", 2023, "530100")
+    assert [row.adcode for row in rows.values()] == ["530102", "530102006", "530102006002"]
+    community = rows["教场北路社区"]
+    assert (community.province, community.prefecture, community.county) == ("云南省", "昆明市", "五华区")
+    assert community.full_name == "云南省昆明市五华区莲华街道教场北路社区"
+
+
+def test_traditional_origin_places() -> None:
+    rows = _rows("台北市松山区的居民搬到了香港的屯门区和澳门。", 2025)
+    assert [(row.adcode, row.level) for row in rows.values()] == [
+        ("710100", "prefecture"),
+        ("710100", "county"),
+        ("810000", "province"),
+        ("810011", "county"),
+        ("820000", "province"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["合作", "资源", "和平", "公安", "解放", "友谊", "振兴"])
+def test_plain_words_are_no_counties(word: str) -> None:
+    assert word not in _rows(f"中国和各国的{word}，广西、湖北、北京都看重{word}。")
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "text", "place"),
+    [
+        ("昆明再添十个社区食堂", "昆明日报", "记者从昆明市民政局获悉，盘龙区和五华区的食堂都开了门。", "530100"),
+        ("官渡：社工走进楼院", "腾讯网", "近年来，官渡区请来社工。官渡区在昆明市走在前面。", "530111"),
+        ("湖南长沙县修水库", None, "4月8日，湖南长沙县开工修水库。长沙县的村民都说好。", "430121"),
+        ("国内快讯", "央视网", "浙江、安徽、江苏、山东、湖北等地有雨，全国铁路加开列车。", "100000"),
+        ("税法实施条例公布", None, "国务院公布条例，自明年起在全国施行。", "100000"),
+        ("小店开张", None, "老板说，天冷了，汤要热一点。", None),
+        (None, "昆区政府网", "昆区的孵化园有了新伙伴，我区的志愿者也来了。", "150203"),
+        ("黄大仙区办邻里节", None, "香港黄大仙区的街坊在公园聚会，特区政府派员参加。", "810008"),
+    ],
+)
+def test_locate(title: str | None, outlet: str | None, text: str, place: str | None) -> None:
+    assert locate(_article(text, 2023, None, title, outlet), ()) == place
+
+
+@given(st.text(st.sampled_from("昆明市官渡区太和街道路社全省我县镇乡村、，。和12 a中国海南京新城\n"), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_rows_are_in_order_apart_and_sound(text: str) -> None:
+    article = _article(text, 2020)
+    rows = list(places.extract(document(article, ())))
+    end = 0
+    for row in rows:
+        assert end <= row.start < row.end <= len(text)
+        assert row.adcode is None or row.adcode.isdigit()
+        assert (row.adcode is None) == (row.name is None)
+        end = row.end
+    place = locate(article, ())
+    assert place is None or (len(place) == 6 and place.isdigit())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一" * 50_000,
+        "昆明市" * 20_000,
+        "太和、" * 20_000,
+        "村" * 50_000,
+        "昆明、" * 10_000 + "3个社区",
+        "（" * 50_000,
+        "9" * 100_000,
+    ],
+)
+def test_hostile_text_returns_soon(text: str) -> None:
+    began = monotonic()
+    list(places.extract(document(_article(text, 2020, "530111"), ())))
+    locate(_article(text, 2020), ())
+    assert monotonic() - began < 10
+
+
+def test_gazetteer_holds_all_levels() -> None:
+    levels = [spells[-1].level for spells in gazetteer.units() if spells[-1].last == 2025]
+    assert levels.count("province") == 34
+    assert levels.count("prefecture") >= 333
+    assert levels.count("county") >= 2800
+    assert len(gazetteer.towns("530111")) >= 8
+    assert gazetteer.villages("530111")["和平路"] == (("530111002001", "和平路社区"),)
