@@ -12,7 +12,8 @@ from statistics import median
 
 import regex
 
-from extractors._quotations import NUMERALS, any_of
+from extractors._quotations import NUMERALS
+from extractors._words import any_of
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}

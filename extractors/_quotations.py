@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import regex
 
+from extractors._words import any_of, gated, words
+
 NUMERALS = "一二两双三四五六七八九十百千万"
 HAN = regex.compile(r"\p{Han}")
 
@@ -41,22 +43,6 @@ class QuoteRule(NamedTuple):
 
     name: str
     read: Callable[[Quote], Reading | None]
-
-
-def any_of(words: str) -> str:
-    """A pattern for any of `words`, which are separated by spaces."""
-    return "|".join(words.split())
-
-
-def words(listed: str) -> frozenset[str]:
-    """The words of a list that are separated by white space."""
-    return frozenset(listed.split())
-
-
-def gated(words: str) -> str:
-    """`any_of(words)` behind a look at the first character: most positions are given up at once."""
-    firsts = "".join(sorted({word[0] for word in words.split()}))
-    return f"(?=[{firsts}])(?:{any_of(words)})"
 
 
 @cache

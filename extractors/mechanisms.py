@@ -21,8 +21,9 @@ import ahocorasick_rs
 import regex
 
 from extractors import _components, _quotations
-from extractors._quotations import HAN, NUMERALS, any_of
+from extractors._quotations import HAN, NUMERALS
 from extractors._rule import Example
+from extractors._words import any_of
 from pipeline.records import Document
 
 

@@ -1,0 +1,19 @@
+"""Patterns from lists of words, which are written one after another with white space between them."""
+
+from __future__ import annotations
+
+
+def any_of(listed: str) -> str:
+    """A pattern for any of the listed words; each may itself be a pattern."""
+    return "|".join(listed.split())
+
+
+def gated(listed: str) -> str:
+    """`any_of` for plain words behind a look at the first character: most positions are given up at once."""
+    firsts = "".join(sorted({word[0] for word in listed.split()}))
+    return f"(?=[{firsts}])(?:{any_of(listed)})"
+
+
+def words(listed: str) -> frozenset[str]:
+    """The listed words."""
+    return frozenset(listed.split())
