@@ -470,6 +470,12 @@ def _is_metadata(text: str) -> bool:
     )
 
 
+def is_stamp(text: str) -> bool:
+    """A day with a few words beside it that say nothing of the story: enough between a headline and the text."""
+    stamp = DATED.search(text)
+    return stamp is not None and len(text) - len(stamp.group()) <= 20 and not _OF_THE_STORY.search(text)
+
+
 def spam_words(text: str) -> list[str]:
     """The words of the spam trade in `text`."""
     matcher, words = _cue_words()

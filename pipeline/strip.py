@@ -14,7 +14,20 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import byline, imprint
-from pipeline.furniture import DATED, FINAL, HAN, Cues, Line, Piece, is_contact, is_spam, recognise, scan, spam_words
+from pipeline.furniture import (
+    DATED,
+    FINAL,
+    HAN,
+    Cues,
+    Line,
+    Piece,
+    is_contact,
+    is_spam,
+    is_stamp,
+    recognise,
+    scan,
+    spam_words,
+)
 from pipeline.imprint import SIGN_OFF, Title, page_site, plain
 from pipeline.records import Article, Block, Raw, Simplified
 from pipeline.simplify import script_of, simplify
@@ -186,13 +199,17 @@ def _label_title(lines: Sequence[Line], title: Title) -> None:
                 line.pieces.append(Piece(title.end, line.end, "boilerplate", "name of the site"))
         elif 5 <= len(key) <= len(line.text) <= len(title.text) + 40 and line.label in ("", "title", "boilerplate"):
             letters = plain(line.text)
-            extra = len(letters) - len(key)
-            if extra == 0 or (
-                0 < extra <= 30
+            around = letters.startswith(key) or letters.endswith(key)
+            if letters == key or (
+                around
+                and len(letters) <= len(key) + 30
                 and _ends_open(line.text, title.text)
-                and (letters.startswith(key) or letters.endswith(key))
+                and not _CAPTION_END.search(line.text)
             ):
                 line.mark("boilerplate", "copy of the title")
+
+
+_CAPTION_END = re.compile(r"(?:摄|图|图片|截图)[)）]?$")
 
 
 def _ends_open(text: str, title: str) -> bool:
@@ -311,12 +328,7 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
                 continue
             if sure or (len(text) <= 12 and not text[-1].isdigit()):
                 line.mark("boilerplate", "before the title")
-        elif (
-            at is not None
-            and at < n <= at + 4
-            and (stamp := DATED.search(text))
-            and len(text) - len(stamp.group()) <= 20
-        ):
+        elif at is not None and at < n <= at + 4 and is_stamp(text):
             line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
