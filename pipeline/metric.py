@@ -1,8 +1,8 @@
 """What a figure measures, read off the clause around it.
 
-Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `面积达91平方米`) or behind its
-classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth names only itself
-and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to a list of heads.
+Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `面积达91平方米`) or
+behind its classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth
+names only itself and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to a list.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ _OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
-_MARKS_PASSED = frozenset(["大关", "关口", "大关口"])
+_MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
 _BRACKETS = {"（": "）", "(": ")"}
 _AND = frozenset({"、", "和", "与", "暨"})
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
@@ -120,7 +120,9 @@ ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅�
 
 # Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
 _LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
-_HEAVY = frozenset(["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均"])
+_HEAVY = frozenset(
+    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再"]
+)
 _QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 # A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
 _SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
@@ -179,7 +181,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         elif told and edge <= figures[number - 1].start and not joined:
             left = _beside(page, figure, left, told[-1], figures[number - 1].end)
         phrase = page.text[_cut(page, *left) : left[1]]
-        if figure.change in ("up_to", "down_to"):
+        if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
             phrase = _LEVEL.sub("", phrase)
         listed = number > 0 and page.text[figures[number - 1].end] in "、和及与"
         clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed)
@@ -337,6 +339,8 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         phrase = page.text[page.ends.get(figure.start, figure.start) : figure.start]
     if not phrase:
         return None
+    if phrase[0] in "较比":
+        return Told("noun_before", clause.base, clause.base, clause.left[0], figure.end)
     if figure.dimension == "ratio" and (equals := _EQUALS.search(phrase)) and equals.start() > 1:
         phrase = _ADVERBS.sub("", phrase[: equals.start()])
     if figure.unit in _GROUPS:
@@ -397,7 +401,7 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
 
 
 def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]:
-    """`引进5批共49家企业`: two counts of the same thing, one behind the other, share verb and noun."""
+    """Two counts of the same thing share verb and noun, as `引进5批共49家企业` and `5件、10件货` do."""
     for number in range(len(figures) - 1):
         one, two = told[number], told[number + 1]
         if (
@@ -408,6 +412,15 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
             metric = (one.metric or "") + (two.base or "")
             told[number] = one._replace(metric=metric, base=two.base, rule="counted_twice")
             told[number + 1] = two._replace(metric=metric, rule="counted_twice")
+    for number in range(len(figures) - 1, 0, -1):
+        one, two = told[number - 1], told[number]
+        if two.rule != "noun_behind" or not _joined(page.text, figures[number - 1].end, figures[number].start):
+            continue
+        if one.rule in ("bare", "carried"):
+            told[number - 1] = one._replace(metric=two.metric, base=two.base, rule="noun_behind")
+        elif one.rule == "noun_before" and _verbal(page, bisect_left(page.starts, figures[number - 1].start) - 1):
+            metric = (one.metric or "") + (two.base or "")
+            told[number - 1 : number + 1] = [each._replace(metric=metric, base=two.base) for each in (one, two)]
     return told
 
 
@@ -425,7 +438,7 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
         if at >= 0:
             before, done = trim(page, edge, at), trim(page, at + 2, figures[first].start)
             what, verb = text[slice(*before)], text[slice(*done)]
-            heads = _heads(what, size)
+            heads = _heads(page, before, size)
             if heads is None and first >= size and (not what or what.endswith(_RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
@@ -435,27 +448,31 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
     return told
 
 
-def _heads(listed: str, size: int) -> list[str] | None:
+def _heads(page: Page, listed: tuple[int, int], size: int) -> list[str] | None:
     """`取得初级、中级、高级资格的` as the three heads it stands for; None where it is not a list of `size`.
 
-    What the first member has before its own name, and the last one behind it, all members share; the character that
-    the names end in alike (`级`) tells where the names end.
+    What the first member has before its own name, and the last one behind it, all members share. Where the names end
+    is told by 的, by the character that they end in alike (`级`), or by a word as long as the name before it
+    (`玉米、小麦价格`).
     """
-    members = _AND_MARKS.split(listed.removesuffix("的"))
+    members = _AND_MARKS.split(page.text[slice(*listed)].removesuffix("的"))
     if len(members) != size or not all(members):
         return None
     owner, of, owned = members[-1].partition("的")
     if of and "的" not in members[0]:
         return [member + of + owned for member in (*members[:-1], owner)]
-    alike = members[-2][-1]
-    cut = members[-1].find(alike) + 1
-    if not 0 < cut < len(members[-1]) or any(member[-1] != alike for member in members[:-1]):
+    last, name = members[-1], members[-2]
+    cut = last.find(name[-1]) + 1
+    if cut and any(member[-1] != name[-1] for member in members[:-1]):
+        cut = 0
+    at = listed[0] + page.text[slice(*listed)].rfind(last) + len(name)
+    if not cut and page.starts[bisect_left(page.starts, at)] == at:
+        cut = len(name)
+    if not 0 < cut < len(last):
         return members
-    behind = members[-1][cut:]
-    members[-1] = members[-1][:cut]
-    before = members[0][: -len(members[1])]
-    members[0] = members[0].removeprefix(before)
-    return [before + member + behind for member in members]
+    before = members[0][: -len(members[1][:cut] if size == 2 else members[1])]
+    names = [members[0].removeprefix(before), *members[1:-1], last[:cut]]
+    return [before + name + last[cut:] for name in names]
 
 
 # Spans
@@ -550,6 +567,7 @@ def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
     text, starts = page.text, page.starts
     countable = figure.dimension not in _MEASURES and figure.unit not in _SELF_NAMED
     end = at = start
+    joint = 0
     index = bisect_right(starts, at)
     seen = False
     while at < right and at - start < _LONGEST:
@@ -567,6 +585,7 @@ def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
             continue
         tag = _pos(word)
         if (word in _AND and seen) or (word == "的" and at > start):
+            joint = end if word in _AND else joint
             at = beyond
             continue
         if not seen and countable and word in _KINDS:
@@ -591,7 +610,8 @@ def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
             seen = True
             end = beyond
         at = beyond
-    return end
+    # What stands between a joint and the next figure is that figure's: 5个村、社区3个.
+    return joint if joint and end == right and text[right : right + 1].isalnum() else end
 
 
 def _rest(page: Page, start: int, right: int) -> str:
