@@ -117,6 +117,9 @@ def _counts(mention: Mention) -> bool:
 
 _ADDRESS = frozenset("号弄路苑园期院庭城湾府轩庄座")
 _FLOOR = frozenset("第在于至到号楼座栋幢、")
+# 小区3幢王女士 and 住在9幢 tell where somebody lives.
+_HOME = re.compile(r"小区|住在|位于|家在")
+_OWNER = re.compile(r"[^，。；、\d]{0,2}(?:女士|先生|阿姨|大爷|大妈|业主)")
 # An address list ends its groups with a comma (燎原三组，); 分为三组， is told by its verb.
 _LIST_END = re.compile(r"[，、,。\n]|$")
 _DIVIDED = frozenset("为成共有约了分达余设的")
@@ -136,7 +139,9 @@ def _premises(mention: Mention) -> bool:
         case "组":
             return left not in _VILLAGE and (left in _DIVIDED or not _LIST_END.match(right))
         case _:
-            return left not in _ADDRESS
+            return left not in _ADDRESS and not (
+                _HOME.search(mention.left(2)) or _OWNER.match(mention.text, mention.end)
+            )
 
 
 _SERIES_OF = re.compile(
@@ -299,11 +304,11 @@ def _read(mention: Mention) -> Figure | None:
 _SUMS = re.compile(
     r"(?:票房|资产|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
     r"|总额|预算|经费|债务?|存款|捐款|捐赠|造价|身家|财富|花费?|赚|募资|注资|出资|出价|总价|售价|身价|估值|生产总值|GDP|交易额|销售|消费额"
-    r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递])"
+    r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递])|净?买入|净?卖出|净流[入出]|骗|损失|涉案"
     r")[^，。；、\d]{0,4}$"
 )
 _SPENT_ON = re.compile(
-    r"的?[^，。；、\d]{0,4}(?:投资|现金|基金|财政|销售|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)"
+    r"的?[^，。；、\d]{0,4}(?:投资|收购|高薪|现金|基金|财政|销售|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)"
 )
 
 
