@@ -49,10 +49,14 @@ def read_payload(item: Item) -> Content:
     except UndecodableError as error:
         raise UnreadableError(f"cannot be decoded: {error}") from error
     if len(content.text) > MAX_CHARACTERS:
-        raise UnreadableError(f"longer than {MAX_CHARACTERS:,} characters: not one article", f"{len(content.text)}")
+        raise _too_long(len(content.text))
     if not content.text.strip():
         raise UnreadableError("there is no text in it")
     return content
+
+
+def _too_long(size: int) -> UnreadableError:
+    return UnreadableError(f"longer than {MAX_CHARACTERS:,} characters: not one article", str(size))
 
 
 def _sound(content: Content) -> Content:
@@ -69,6 +73,8 @@ def _sound(content: Content) -> Content:
 
 
 def _read_txt(payload: bytes, declared: str | None) -> Content:
+    if len(payload) > 4 * MAX_CHARACTERS:  # no encoding takes more bytes for a character
+        raise _too_long(len(payload))
     decoded = decode(payload, declared)
     return Content(decoded.text, decoded.encoding, flags=decoded.flags)
 
