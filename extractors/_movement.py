@@ -44,10 +44,11 @@ _NEXT = re.compile(
     r"(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))"
 )
 _CLAUSE = re.compile(r"[^，。；！？\n,;!?（(）)]*$")
-_MOVES = re.compile(r"[增升提涨高快扩多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬]")
+_MOVES = re.compile(r"[增升提涨高快扩拓多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬调浮强弹简裁跃容]")
 _COMPARED = re.compile(r"比|较")
-# 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement. 自然增长率 is a rate of its own.
-_ABOVE = re.compile(r"[高低快慢]于|自然增长率")
+# 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement. 自然增长率 is a rate of its own, and what
+# 影响增速1个百分点 has no direction.
+_ABOVE = re.compile(r"[高低快慢]于|自然增长率|影响")
 _THAN_BEFORE = re.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
 _ALSO = re.compile(r"[、,，和及与或]|以及")
 _OCCUPIES = re.compile(r"[、,，][^，,。；、\d]{0,3}占[^，,。；、\d]{0,15}")
