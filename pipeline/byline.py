@@ -363,7 +363,7 @@ def agency(text: str) -> tuple[int, int] | None:
 
 
 _DATELINE_HINT = re.compile(r"[电讯]|消息|记者|通讯员")
-_AGENCY_IN_BRACKETS = re.compile(r"[(（](?P<outlet>中央社|新华社|中新社)记者")
+_AGENCY_IN_BRACKETS = re.compile(r"[(（](?P<outlet>中央社|新华社|中新社)(?:记者|[\u4e00-\u9fff]{0,10}\d{1,2}日|[^()（）]{0,12}外电)")
 
 
 def staff_of(text: str) -> tuple[int, int] | None:

@@ -127,10 +127,17 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
         return found, ("date-from-text",)
     if (url := _url(page)) and (found := byline.url_date(url)):
         return found, ("date-from-url",)
+    for line in lines[: page.first + 3]:
+        if _DELIVERED.match(line.text) and (found := byline.moment(line.text)):
+            return found, ("date-from-text",)
     for line in reversed(page.body[-12:]):
         if len(line.text) <= 40 and SIGN_OFF.fullmatch(line.text) and (found := byline.moment(line.text)):
             return found, ("date-from-signature",)
     return _dated_today(text), ("date-from-text",)
+
+
+# A report or speech says under its title when and where it was given: —2013年2月28日在…会议上.
+_DELIVERED = re.compile(r"\W{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日在.{4,50}[会议]上\W{0,2}$")
 
 
 def _roc_lead(page: _Page) -> Moment | None:

@@ -55,6 +55,15 @@ def _is_full_prose(text: str) -> bool:
     return size >= 80 and "。" in text
 
 
+def _tops_the_story(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line at the very top has the comma of a sentence but neither its end nor its length: a headline."""
+    text = lines[n].text
+    if len(text) > 70 or text[-1] in "。；：，、:;,." or n + 1 >= len(lines) or _CAPTION_END.search(text):
+        return False
+    below = lines[n + 1]
+    return below.label == "metadata" or (below.prose and len(below.text) > len(text) and below.text[-1] in "。：”」）)")
+
+
 def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
     """The first line of running text. A headline may be as long as one, but it stands on the page more than once."""
     key = plain(wanted) if wanted else ""
@@ -64,6 +73,10 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
             continue
         if len(text) > 130:
             return n
+        if len(text) <= _TITLE_MAX and text.startswith("# "):
+            continue
+        if n < 2 and _tops_the_story(lines, n):
+            continue
         letters = plain(text)
         if key and letters.startswith(key) and len(letters) <= len(key) + 24 and text[-1] not in "。；：":
             continue
@@ -85,15 +98,12 @@ _MD_HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
 
 
 _NO_TITLES = frozenset({"undefined", "null", "None", "无标题", "标题"})
-_TITLE_MAX = 90
+_TITLE_MAX = 120
 
 
 def _headline(text: str) -> bool:
-    return (
-        4 <= len(text) <= _TITLE_MAX
-        and text[-1] not in "。；，、：:;,"
-        and not text.startswith(("“", "（", "(", "•", "各位", "—", "-"))
-    )
+    quoted = text[0] in "“「" and (text[-1] in "”」" or len(text) > 60)
+    return 4 <= len(text) <= _TITLE_MAX and text[-1] not in "。；，、：:;," and text[0] not in "（(•—-" and not quoted
 
 
 def _find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title | None:
