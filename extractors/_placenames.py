@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import ahocorasick_rs
@@ -83,50 +84,25 @@ DEICTICS = {
     "辖区": "", "当地": "",
 }  # fmt: skip
 
-# Words that begin like a place and are none: other countries' places, goods, idioms, ships, companies, works.
-_NO_PLACES = frozenset(
-    (
-        "北海道 北海公园 长治久安 天下大同 世界大同 大同小异 孙中山 中山装 中山陵 新乡贤 文山会海 阿里巴巴 阿里云 阿里健康 普洱茶 哈密瓜 东阿阿胶 "
-        "黄山毛峰 云南白药 贵州茅台 吉林一号 东方红 青海湖 渤海湾 台湾海峡 海南岛 上海合作组织 上海精神 上海公报 北京时间 "
-        "中山大学 复旦大学 南海诸岛 宁波舟山港 中华人民共和国 中国共产党 中国人民解放军 中国人民银行 中国人民 "
-        "中国电信 中国移动 中国联通 中国银行 中国石油 中国石化 中国平安 中国人寿 中国铁塔 中国邮政 中国建筑 中国航天 中国气象局 "
-        "中国证监会 中国农业银行 中国工商银行 中国建设银行 中国中央电视台 中国日报 中国青年报 中国共产主义青年团 "
-        "高市早苗 清华大学 山西村 上海村 延安精神 西柏坡精神 井冈山精神 白银票 朝阳产业 朝阳行业 朝阳企业 安康杯 平安 安居工程 "
-        "新华社 新华网 新华日报 人民公安 公安局 公安厅 公安部 公安机关 资源县级 合作社 合作市场 南海问题 东海舰队 南海舰队 北海舰队 "
-        "县城 小城镇 新城镇 特色小城镇 城乡 老城区 中心城区 主城区 新城区 市中心 市辖区 城区 郊区 矿区 山区 园区 社区 地区 "
-        "大道镇 一镇 二镇 三镇 集镇 城镇 村镇 乡镇 建制镇 重点镇 特色镇 中心镇 街镇 "
-        "家乡 故乡 下乡 返乡 回乡 入乡 水乡 侨乡 城乡社区"
-    ).split()
-)
-_CITY_PARTS = {"城区", "郊区", "矿区", "新城区", "老城区"}
 
-# Full names that are also plain words, or that a 和, 成, 新 before 县 makes by chance: they need their parent before them.
-_WEAK_NAMES = frozenset(
-    "城区 郊区 矿区 东区 西区 南区 北区 中区 中西区 新城区 老城区 市中区 城中区 城东区 城西区 城北区 城关区 大堂区 和县 成县 单县 文县 新县 道县 宁县 "
-    "应县 代县 理县 义县 丰县 易县 康县 景县 通县 大县 中县 兴县 古县 随县 达县 山丹县 南县 向阳区 前进区 工农区 站前区 港口区 港北区 港南区 "
-    "高新区 新区 中心镇 城乡 东乡县 石龙区 平房区 大社区 新社区 中区 城关镇 向城镇 域城镇 于城镇 新城镇 原种场 良种场 园艺场 种畜场 畜牧场 林场镇 农场镇".split()
-)
-# Short names of prefectures that are as often something else: words, rivers, mountains, parts of a sea.
-_WEAK_SHORTS = frozenset(
-    "日照 白银 来宾 孝感 朝阳 安康 海东 海西 海北 黄南 山南 红河 怒江 阿里 吴忠 北海 中山 黄山 保山 和田 三明 四平 黑河 大兴安岭 松原 通化 大同 "
-    "东方 平安 中卫 河源 广安 吉安 大庆 资阳 天水 大理 平凉 巴中 永州 普洱 新余 金华 安顺 玉树 东营 常德 万宁 泰安 南平 六安 "
-    "新乡 海口 德州 开封 安阳 汉中 宝鸡 北市 南市 中市 高市 桃市 台东 台中 台南 特区".split()
-)
-# Short names of counties that are nearly always the plain word, even right behind a province's name (湖北公安部门).
-_NEVER_BARE = frozenset(
-    "合作 资源 和平 公安 解放 友谊 复兴 和顺 惠民 安宁 江山 古城 西湖 盐湖 西夏 海港 港口 江南 中原 平原 红旗 上街 天山 振兴 运河 城中 城关 城区 新城 "
-    "老城 中心 大学 建设 文化 团结 互助 民主 民族 前进 向阳 长江 黄河 大桥 石油 富裕 富民 友好 平安 平和 光明 和谐 繁荣 兴业 东方 西方 南方 北方 南部 北部 西部 东部 "
-    "中方 新星 白杨 双河 草湖 通道 灯塔 工农 丰满 宏伟 大方 长安 东风 新华 新兴 爱民 兴安 大同 同心 会同 保安 安居 石首 比如 监利 中山 民权 永定 三元 路南 路北 桥东 桥西 河东 河西 江东 江西 江北 "
-    "湖里 海曙 山海 站前 集美 丛台 文峰 华龙 山城 市中 任城 高唐 单县 洞口 石门 桃源 芙蓉 天心 开福 雨花 望城 龙湾 月湖 青云谱 湾里 东湖 西工 吉利 龙亭 禹王台 管城 二七 金水 "
-    "清水 高台 灵台 安定 城北 城西 城东 南岸 金台 延长 太白 定边 洋县 水城 镇远 黑水 石棉 名山 前锋 恩阳 游仙 翠屏 旌阳 海棠 天涯 吉阳 龙华 琼山 秀英 美兰 白云 南山 福田 "
-    "台前 方城 新野 社旗 当阳 应城 仙桃 大冶 五峰 保康 赤壁 神农架".split()
-) - frozenset(
-    "石首 监利 仙桃 大冶 赤壁 神农架 桃源 石门 白云 南山 福田 龙华 琼山 秀英 美兰 吉阳 天涯 海棠 管城 二七 金水 龙亭 禹王台 雨花 开福 天心 望城 芙蓉 湖里 集美 海曙 洞口 单县 高唐 任城 丛台 文峰 西工 翠屏 旌阳 游仙 恩阳 名山 定边 太白 金台 灵台 高台 镇远 石棉 黑水 龙湾 月湖 青云谱 湾里 东湖 吉利 山海 洋县 中山 当阳 应城 保康 五峰 新野 社旗 方城 台前 民权 兴安 江北 永定".split()
-)
-# Counties that are as often part of another name: of foreign names, or of two countries' (英德, 巴中).
-_WEAK_COUNTIES = frozenset(
-    "英德 海伦 三河 凯里 兴业 江汉 昌都 安顺 北安 抚远 土默特 和龙 铁力 尚志 巴东 中阳 阳春 临江 汉南 平湖 西林 东港 凤凰 石林 东兴 东山 西和 凌河 梅江 柳江".split()
-)
+_WORDS_PATH = Path(__file__).parent / "_placenames.words.tsv"
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    """A list of `_placenames.words.tsv`: what each is for is told there."""
+    lines = (line.split("\t") for line in _WORDS_PATH.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return frozenset(word for name, words in lines if name == sort for word in words.split(" "))
+
+
+_NO_PLACES = _words("no_place")
+_CITY_PARTS = _words("city_part")
+_WEAK_NAMES = _words("weak_name")
+_WEAK_SHORTS = _words("weak_short")
+_NEVER_BARE = _words("never_bare")
+_WEAK_COUNTIES = _words("weak_county")
+_PLAIN_WORDS = _words("word")
+VILLAGE_KINDS = _words("village_kind")
 _FOREIGN_SYLLABLES = frozenset("斯尔克姆德特亚拉尼罗利卡布巴诺莱维杰洛科塞托丹妮娜莎诺莫")
 _WATER = regex.compile(
     "流域|两岸|上游|中游|下游|干流|支流|水位|沿岸|河畔|畔|湾|特大桥|大桥|洪水|源头|入海|口岸段|河道|水系|水源"
@@ -134,13 +110,6 @@ _WATER = regex.compile(
 _LOWER_DIVISION = regex.compile(
     "[一二三四五六七八九十]?村|镇(?!静|定)|乡(?!村|贤|亲|镇)|街道|社区|居民区|小区|花园|公寓|新苑|(?:、[\u3400-\u9fff]{2,4}){1,12}等?[0-9一二三四五六七八九十两]{1,3}个(?:街道|乡|镇|村|社区)"
 )
-_WORDS = frozenset(
-    "和平 平安 长安 天山 南海 东海 泰山 衡山 华山 西湖 东湖 长江 黄河 太湖 洪湖 长城 故城 文化 武功 太平 永安 新华 光明 大安".split()
-)
-_FIRM_WEAK = frozenset(
-    "天水 大理 平凉 普洱 金华 安顺 常德 泰安 海口 德州 安阳 汉中 宝鸡 开封 永州 三明 大庆 资阳 大同 保山 广安 吉安 南平 六安 台东 台中 台南 东营 新余 中卫 通化 万宁".split()
-)
-
 # What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
 _SPLIT_END = {
     "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊(?!区)|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
@@ -201,7 +170,7 @@ def _both() -> frozenset[int]:
 
 @lru_cache(maxsize=50_000)
 def _meant(index: int, year: int | None) -> tuple[Place, ...]:
-    """What a surface may mean in a year: a name belongs to those that bore it then, else to those that ever did."""
+    """What a surface may mean in a year, the widest first: a name is that of those who bore it then, else ever did."""
     surface = gazetteer.surfaces()[index]
     if surface in _NO_PLACES and surface not in _CITY_PARTS:
         return ()
@@ -225,14 +194,15 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
         others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
         # A short form is that of a name borne then: 渡口 is a wharf since Dukou has been Panzhihua.
         found = tuple(now or (alive or units if units[0].sort == "name" else ())) + tuple(others)
-    return tuple({place.code: place for place in reversed(found)}.values())[::-1]
+    distinct = {place.code: place for place in reversed(found)}.values()
+    return tuple(sorted(distinct, key=lambda place: (-_LEVELS[place.level], place.code)))
 
 
 @cache
 def _common(surface: str) -> bool:
     """Whether a short name is a word of its own in the language (合作, 资源). Persons' names are not: they are rarer."""
     tag = parts_of_speech().get(surface)
-    return surface in _WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
+    return surface in _PLAIN_WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
 
 
 def find(words: Cut, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
@@ -476,7 +446,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
             and _akin(chosen, after.places[0])
         )
         if chosen.level in ("province", "prefecture"):
-            return chosen, not hit.risky or listed or (text[hit.start : hit.end] in _FIRM_WEAK)
+            return chosen, not hit.risky or listed
         surface = text[hit.start : hit.end]
         return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:

@@ -80,12 +80,6 @@ _STREET = regex.compile(rf"({_HAN}{{2,4}}?)街(?!道|区|镇|坊|头|面|边|拍
 _NOT_IN_NAMES = regex.compile(
     "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
 )
-# Kinds of village, not names: they name one only right behind the township that holds it.
-_KINDS = frozenset(
-    "农 新农 美丽 行政 自然 示范 试点 文明 中心 老旧 城市 农村 智慧 平安 和谐 幸福 未来 国际 数字 绿色 完整 标杆 样板 重点 先进 特色 民族 生态 宜居 新型 城乡 基层 街道 "
-    "空心 贫困 脱贫 搬迁 后进 先锋 红色 旅游 传统 度假 奥运 地球 亚运 冬奥 世界 大学 高校 人才 科技 法治 低碳 零碳 移民 安置 易地搬迁 搬迁安置 创业 城中 联系 友好 "
-    "邻里 文化 现代 优秀 小康 富裕 新兴 魅力 活力 健康 安全 开放 典型 边境 边远 山区 沿海 附近 相关 所在 所属 有关 大型 小型 新建 老年 青年 儿童 学习型".split()
-)
 _LISTED_VILLAGES = regex.compile(
     rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
 )
@@ -230,7 +224,9 @@ def _known_village(
     for start in range(begin, end - 1):
         base = text[start:end]
         beside = adjacent is not None and start == begin
-        if not beside and (base in _KINDS or (words.across(start) is not None and not _name_like(words, start))):
+        if not beside and (
+            base in names.VILLAGE_KINDS or (words.across(start) is not None and not _name_like(words, start))
+        ):
             continue
         for county in counties:
             places = gazetteer.villages(county).get(base, ())
@@ -260,7 +256,7 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
     base = words.text[begin : match.start()]
     if (
         not 2 <= len(base) <= 7
-        or base in _KINDS
+        or base in names.VILLAGE_KINDS
         or _NOT_IN_NAMES.search(base)
         or _has_verb(words, begin, match.start())
     ):
