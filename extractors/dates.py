@@ -92,7 +92,7 @@ _DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五�
 _WEEKDAY = "[一二三四五六日天]"
 _PART = r"(?:凌晨|清晨|拂晓|早晨|早上|早间|早|晨|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|晚(?!会|宴|餐|报|年)|夜间|夜里|夜晚|深夜|午夜|夜)"
 _CLOCK_AT = (
-    rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟)?)"
+    rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟|多)?)"
     rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{_CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
 )
 
@@ -133,7 +133,7 @@ _MONTHS = regex.compile(
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
 )
 _QUARTERS = (
-    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{_TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
+    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{_TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
     r"|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
 )
 _EDGES_OF_YEAR = r"年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])|年(?P<yedge>中)(?![国央])"
@@ -155,13 +155,13 @@ _REL_DAY = regex.compile(
     r"|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
 )
 _REL_WEEK = regex.compile(
-    rf"(?P<rw>[上下]+|本|这)(?:个?星期|周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?"
+    rf"(?P<rw>[上下]+|本|这)(?:个?星期|个?周|个?礼拜)(?P<wd>{_WEEKDAY})?(?:{_TO}(?:周|星期)?(?P<wd2>{_WEEKDAY}))?(?P<wend>末)?"
 )
 _WEEK_DAY = regex.compile(
     rf"(?:周(?!天)|星期|礼拜)(?P<wd>{_WEEKDAY})(?:(?P<to>{_TO})(?:周|星期|礼拜)?(?P<wd2>{_WEEKDAY}))?"
 )
 _CLOCK = regex.compile(
-    rf"(?:\s?[（(](?:周|星期){_WEEKDAY}[）)])?\s?(?:(?P<p>{_PART})(?:{_TO}(?P<p2>{_PART})(?![\d一二三四五六七八九十]))?)?\s?"
+    rf"(?:\s?[（(](?:周|星期){_WEEKDAY}[）)])?\s?(?:(?P<p>{_PART})(?:{_TO}(?P<p2>{_PART})(?![\d一二三四五六七八九十]))?)?\s?(?:大?约)?\s?"
     rf"(?:(?P<h0>[01]?\d|2[0-4])时?{_TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{_TO}(?:次日)?(?P<p3>{_PART})?(?P<c2>{_CLOCK_AT}))?)?"
 )
 _CENTURY = regex.compile(
@@ -171,7 +171,7 @@ _DECADE = regex.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?"
 )
 _PLAN = regex.compile(
-    r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
+    r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|后期|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
 )
 _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{_CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{_CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{_CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
@@ -191,10 +191,10 @@ _AFTER = regex.compile(
     r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)"
 )
 _LAPSE_AFTER = regex.compile(
-    r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间)"
+    r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间|之间|间(?![隔接断距]))"
 )
 _EVERY = regex.compile(
-    r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
+    r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>周末|个?节假日|个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
     rf"(?P<wd>{_WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{_WEEKDAY})*(?![次个级]))?"
 )
 _SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
@@ -422,8 +422,10 @@ def _framed(s: _State, at: int) -> bool:
 
 
 def _is_ahead(s: _State, at: int, end: int) -> bool:
-    """Whether the sentence around speaks of what is still to come."""
+    """Whether the sentence around speaks of what is still to come. 3月前 sets a term."""
     text = s.text
+    if text.startswith("前", end):
+        return True
     start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind("，", 0, at), at - 20)
     stop = min((p for p in (text.find("。", end), text.find("\n", end)) if p >= 0), default=len(text))
     return bool(_AHEAD.search(text, max(start, 0), min(stop, end + 20)))
@@ -467,7 +469,7 @@ def _settle(
         if found.unit in ("quarter", "half", "season") and found.first:
             point = found.first + (point - found.first) / 2
         distance = (point - now).days
-        if distance > 0 or ahead is not None:
+        if distance > 0 or ahead is not None or s.text.startswith("前", end):
             ahead = _is_ahead(s, at, end) if ahead is None else ahead
         if distance > 0:
             cost = distance * 0.5 if ahead else distance * 2 + (200 if y > now.year else 0)
@@ -475,7 +477,7 @@ def _settle(
             cost = -distance * (1.5 if ahead else 1)
         if best is None or cost < best[0]:
             best = cost, found
-        if y == now.year and distance <= 0 and found.unit != "festival" and distance > -200:
+        if y == now.year and -200 < distance <= 0 and found.unit != "festival" and not s.text.startswith("前", end):
             break
     return best[1]._replace(anchor=s.now_by) if best else build(None)
 
@@ -579,9 +581,10 @@ def _without_year(s: _State, at: int, base: _Time | None) -> tuple[_Time, int, b
         return None
     if base is None and (m["cut"] or m["yedge"]):
         time = _this_year(s, at, m)
-    else:
-        part = m
-        time = _settle(s, at, m.end(), lambda y: _part_of_year(part, y), base)
+        moment = time and (time.last or time.first)
+        return time and (time, m.end(), bool(moment and moment.year != s.this_year))
+    part = m
+    time = _settle(s, at, m.end(), lambda y: _part_of_year(part, y), base)
     return time and (time, m.end(), False)
 
 
@@ -603,11 +606,23 @@ def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
     )
 
 
+_AGAINST_LAST_YEAR = regex.compile(r"[^。\n]{0,40}[比较](?:上|去)年")
+
+
+def _looks_back(s: _State, at: int) -> bool:
+    """Whether 全年 in a text of January or February is the year just over: it was just spoken of, or is compared."""
+    last = s.last.last if s.last and s.last.unit in ("month", "quarter", "year") else None
+    spoken = last is not None and s.now is not None and last.year == s.now.year - 1 and s.last_at > at - 200
+    return spoken or _AGAINST_LAST_YEAR.match(s.text, at) is not None
+
+
 def _this_year(s: _State, at: int, m: regex.Match[str]) -> _Time | None:
     """全年, 年底: of the year that the sentence or the title speaks of, else of the article's."""
     by: str | None
     if _framed(s, at):
         y, by = s.frame, "previous"
+    elif s.now and s.now.month <= 2 and s.title_year is None and _looks_back(s, at):
+        y, by = s.now.year - 1, s.now_by
     elif s.title_year is not None:
         y, by = s.title_year, "year-in-title"
     else:
@@ -699,7 +714,10 @@ def _day_word(s: _State, m: regex.Match[str], base: _Time | None) -> tuple[_Time
         )
         return _Time(None, None, value, "day"), m.end(), False
     time = _Time(day, day, str(day), "day", by or None)
-    if suffix in ("早", "晚", "晨", "夜", "午"):
+    if suffix and suffix in "早晚晨夜":
+        # The part of the day, and the hour behind it, are read with those of any other day.
+        return time, m.end() - 1, False
+    if suffix == "午":
         return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
     return time, m.end(), False
 
@@ -809,6 +827,8 @@ def _hour(text: str, part: str | None) -> str | None:
         return None
     if (part and hour < 12 and _part(part) in ("AF", "EV")) or (part and part[0] in "夜深" and 6 <= hour < 12):
         hour += 12
+    if part and hour == 12 and _part(part) in ("EV", "NI"):
+        hour = 24
     minute = 30 if m["half"] else 15 if m["quarter"] else _small(m["mi"]) if m["mi"] else None
     return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
 
@@ -967,8 +987,18 @@ def _read_same(s: _State, at: int, end: int, year: int | None, anchor: str | Non
     return Date(at, end, s.rule, last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
 
 
+# 3、4月份, 第三、四季度: the unit of the last stands for all.
+_LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{_CN}]{{1,2}})、$")
+
+
 def _read_calendar(s: _State, at: int, stop: int) -> Date | None:
-    if at and s.text[at - 1] == "第":
+    before = s.text[at - 1 : at]
+    if before == "、" and s.text[stop - 1] in "月季":
+        listed = _LIST_BEFORE.search(s.text, max(at - 4, s.done), at)
+        row = _read_point(s, listed.start()) if listed else None
+        if row and row.end >= stop:
+            return row
+    if before == "第":
         at -= 1
     return _read_point(s, at) if at >= s.done else None
 
@@ -1030,7 +1060,7 @@ def _read_fiscal(s: _State, at: int, stop: int) -> Date | None:
     return Date(*found.span(), s.rule, "DURATION", f"{year}/{year + 1}", None, first, last, None)
 
 
-_PART_BEFORE = regex.compile(rf"{_PART}\s?$")
+_PART_BEFORE = regex.compile(rf"{_PART}\s?(?:约|大约)?$")
 
 
 def _read_clock(s: _State, at: int, stop: int) -> Date | None:
@@ -1044,7 +1074,9 @@ def _read_clock(s: _State, at: int, stop: int) -> Date | None:
         clock = found["c"] or ""
         firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
         after = s.text[found.end() : found.end() + 1]
-        hanzi = clock[:1] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
+        hanzi = (
+            clock != "" and clock[0] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
+        )
         ratio = (at > 0 and s.text[at - 1] in "按比以") or s.text.startswith(("配比", "比例", "的比"), found.end())
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
@@ -1118,6 +1150,10 @@ def _read_lapse(s: _State, at: int, stop: int) -> Date | None:
         return None
     around = _about(before)
     if after and after["back"]:
+        era = next((name for name in calendar.eras() if text.endswith(name, s.done, at)), None)
+        if era and not around:
+            # 改革开放40多年来 counts from a day that is known.
+            return _lapse_row(s, at - len(era), after.end(), lapse, calendar.eras()[era], s.now, s.now_by)
         first = _back(s.now, lapse) if s.now and lapse.amount is not None and not found["n2"] else None
         return _lapse_row(s, at - len(around), after.end(), lapse, first, s.now if first else None, s.now_by)
     ahead, past = _AHEAD_BEFORE.search(before), _PAST_BEFORE.search(before)
@@ -1139,11 +1175,17 @@ def _lapse(m: regex.Match[str]) -> _Lapse | None:
     unit, count = m["u"], m["n"]
     amount = _quantity(count)
     # 百 and 千 alone are figures of speech: 百年大计, 千年古城.
-    if count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
+    if amount == 0 or count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
         return None
     if unit == "月" and count.isdecimal():
         return None
-    letter = "M" if unit.endswith(("月", "季", "季度")) else _UNITS.get(unit.lstrip("个半多")[:1] or unit[:1], "M")
+    letter = (
+        "Y"
+        if unit == "周年"
+        else "M"
+        if unit.endswith(("月", "季", "季度"))
+        else _UNITS.get(unit.lstrip("个半多")[:1] or unit[:1], "M")
+    )
     size = (amount or 0) + (0.5 if m["half"] or unit.startswith(("半", "个半")) else 0)
     months, days = _lapse_size(letter, size, unit)
     months += _small(m["m3"]) if m["m3"] else 0
@@ -1163,7 +1205,9 @@ def _is_no_lapse(lapse: _Lapse, before: str, after: regex.Match[str] | None, res
     # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
     if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
         return True
-    if unit == "年" and rest[:1] in ("制", "期"):
+    if (unit == "年" and rest[:1] in ("制", "期")) or (
+        count == "一" and rest.startswith(("四季", "到头", "到晚", "一度"))
+    ):
         return True
     if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True
@@ -1380,6 +1424,8 @@ def _read_plan(s: _State, at: int, stop: int) -> Date | None:
         value, kind, mod, first = str(last.year), "DATE", "END", None
     elif tail.startswith("初"):
         value, kind, mod, until = str(start.year), "DATE", "START", None
+    elif tail == "后期":
+        mod = "END"
     elif tail.startswith("中期"):
         mod = "MID"
     elif tail == "以来" or found["from"]:
@@ -1686,7 +1732,7 @@ _TRIGGERS = (
     _Trigger("century", ("新世纪", "本世纪", "上世纪", "上个世纪")),
     _Trigger("word", ("本年", "本月", "本周", "本星期"), "成基样版资书日", "级"),
     _Trigger("word", ("上月", "上个月", "上上个月", "上周", "上个星期", "上星期", "上礼拜", "上年", "下月", "下个月", "下周", "下星期", "下个星期"), "以", "岁边围"),
-    _Trigger("word", ("这个月", "这个星期", "这周", "全年", "年内"), "", "龄级代"),
+    _Trigger("word", ("这个月", "这个星期", "这周", "这个周末", "全年", "年内"), "", "龄级代"),
     _Trigger("word", ("上半年", "下半年")),
     _Trigger("same", ("去年同期", "上年同期", "前年同期", "明年同期", "同期")),
     _Trigger("word", ("同日", "同年", "同月"), "不共合相", "龄级代"),
@@ -1703,19 +1749,20 @@ _TRIGGERS = (
     _Trigger("past", ("最近",), "", "的"),
     _Trigger("past", ("日前", "前不久", "前几天", "前些天", "前些年", "前段时间", "不久前", "此前", "先前", "早前", "以往", "以前", "当时", "一段时间以来", "长期以来", "多年来", "连日来", "一直以来", "日来", "往年", "稍早", "过去几年", "这些年", "近段时间", "近一段时间")),
     _Trigger("future", ("今后", "不久的将来", *(f"未来{c}" for c in "，一几数"))),
-    _Trigger("future", ("将来",), "不久的"),
+    _Trigger("future", ("将来",), "不久的", "港台沪京华函访自到临"),
     _Trigger("session", ("全国两会",)),
     _Trigger("festival", (*_FESTIVAL_WORDS, *(f"“{name}" for name in _FESTIVAL_WORDS), "暑假", "暑期", "寒假")),
     _Trigger("named", tuple(f"{term}{behind}" for term in calendar.term_names() for behind in ("节气", "时节", "当天", "当日", "这天", "节令"))),
     _Trigger("named", tuple(name for name in calendar.fixed_days() if name not in _FESTIVAL_WORDS)),
-    _Trigger("since", ("以来",)),
+    _Trigger("since", ("以来",), "可得"),
 )  # fmt: skip
 _OF_WORD = {word: trigger for trigger in reversed(_TRIGGERS) for word in trigger.words}
 _WORDS = tuple(_OF_WORD)
 _SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 _BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if trigger.name in rule.triggers) for trigger in _TRIGGERS}
 # A number is found by its unit; it begins where its digits do.
-_BEGINS_DIGITS = regex.compile(r"(?r)(?<![\d.A-Za-z])\d{1,4}")
+# 二0一0年 mixes the two kinds of digits.
+_BEGINS_DIGITS = regex.compile(rf"(?r)[一二][{_CN}〇零○0]{{2}}0|(?<![\d.A-Za-z])\d{{1,4}}")
 _BEGINS_NUMERALS = regex.compile(rf"(?r)[几数上]?[{_CN}〇零○两百]{{1,5}}几?|[几数半多]")
 _NUMBERED = frozenset(("year", "month", "day", "quarter", "clock", "length", "span", "mark", "century"))
 _NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
