@@ -50,9 +50,9 @@ _STOP = regex.compile("[，,；;]")
 # Verbs and prepositions that come before the first member of a list and are no part of it.
 _VERBS = any_of(
     """
-    以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进 推动 探索 创建 整合
-    统筹 聚焦 通过 采取 采用 落实 强化 具有 制好 制定 搭建 组建 汇聚 发挥 做好 抓好 实现 促进 进行 利用 包括
-    引导 运用 推出 建成 设立
+    列出 梳理 明确 用好 以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进
+    推动 探索 创建 整合 统筹 聚焦 通过 采取 采用 落实 强化 具有 制好 制定 搭建 组建 汇聚 发挥 做好 抓好 实现
+    促进 进行 利用 包括 引导 运用 推出 建成 设立
     """
 )
 _ADVERBS = any_of("全力 努力 积极 全面 大力 持续 继续 不断 深入 进一步 充分 创新 一个 一种 一条 一套")
@@ -216,7 +216,7 @@ def loose(first: str, rest: Sequence[str], offset: int, bounds: Collection[int])
     """The first member, at `offset`, without the verb or preposition before it; in doubt as long as the others."""
     bare = _LEAD.sub("", first.strip())
     longest, usual = max(map(len, rest)), median(map(len, rest))
-    if len(bare) <= max(longest + 2, 4):
+    if len(_ASIDE.sub("", bare)) <= max(longest + 2, 4):
         return bare
     base = offset + len(first) - len(bare)
     cuts = [match.end() for match in _INNER_LEAD.finditer(bare) if len(bare) - match.end() > 1]

@@ -158,7 +158,7 @@ _ISSUER = regex.compile(
     rf"(?:关于)?(?:修订后的|新修订的|新版)?{_BEFORE_IT}"
 )
 # What an issuer's name may have caught from the words before it.
-_JUNK = regex.compile("^.*(?:根据|按照|依据|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|由|在|了)(?=.{2})")
+_JUNK = regex.compile("^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|由|在|了)(?=.{2})")
 _OFFICES = any_of(
     """
     中共中央办公厅 国务院办公厅 中共中央 国务院 全国人民代表大会常务委员会 全国人民代表大会 最高人民法院
