@@ -116,15 +116,18 @@ _SPELLED = (
 # 多 after a number, but not 多样 or 多元化; 来 in 十来个, but not 来自.
 _MANY = r"多(?!样|元[化素]|媒|边|功能|数|方位)"
 _MORE = rf"(?:余(?![额地热款杭姚])|{_MANY}|来(?=[个名家位人岁次万亿千百条种件户项斤米里])|\+(?!\d))"
-# 1300余万, 50多亿, 62万余, and the space that typists put before 万.
-_TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿]))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
+# 1300余万, 50多亿, 62万余, 3个亿, and the space that typists put before 万.
+_TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿])|个(?=亿))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
 _NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<![第{_DIGIT}十百千万亿])(?P<spelled>{_SPELLED})){_TAIL}"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++|\d{{1,3}}+)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
 # 半 counts as 一半 and 半数; in 半年 or 半导体 it does not.
 _HALF = r"(?P<half>一半|半数)"
 _NUMERAL = rf"[0-9{_TWO_TO_NINE}十百千万亿半几数廿卅{CAPITAL}]"
-# 一 is an article before a classifier (一场活动): it counts in larger numbers and before units of ratio.
-_ONE = rf"一(?:[十百千万亿半倍成番点两二三]|[至到、][{_TWO_TO_NINE}]|个(?:百分点|基点))"
+# 一 is an article before a classifier (一场活动): it counts in larger numbers, before units of ratio, and in tolls.
+_ONE = (
+    rf"一(?:[十百千万亿半倍成番点两二三]|[至到、][{_TWO_TO_NINE}]|个(?:百分点|基点)"
+    r"|人(?:死|受|遇难|失踪|失联|[重轻]伤|获救|身亡))"
+)
 # Behind a spelled-out number stands a unit or a range; what ends in 万 or 余 may stand alone.
 _FOLLOWS = "".join(sorted({unit[0] for unit in _UNITS}))
 _SCAN = re.compile(
@@ -188,7 +191,7 @@ _PER = re.compile(
 )
 # Units in Latin letters end where the letters end: 5G, 3D and 20Bits are no units.
 _LATIN = re.compile(r"[A-Za-zμ°]+\d?")
-_LATIN_FIRST = frozenset("ghkKmMLGTPEtcnμ°")
+_LATIN_FIRST = frozenset("dghHkKmMLGTPEtcnμ°")
 # In a percent-encoded address the digits before % are those of another byte.
 _HEX = frozenset("0123456789ABCDEF")
 # 两倍多, 5米多: measures take 多 behind the unit.
@@ -259,7 +262,7 @@ def _counted(match: re.Match[str], text: str) -> Mention | None:
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
     digits, spelled = match["digits"], match["spelled"]
-    written = (digits or spelled) + (match["times"] or "").lstrip()
+    written = (digits or spelled) + (match["times"] or "").lstrip(" 个")
     more = bool(match["more"] or match["after"])
     if digits:
         low = number(written)

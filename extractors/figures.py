@@ -49,8 +49,10 @@ def _any(mention: Mention) -> bool:
 
 
 def _definite(quantity: Quantity) -> bool:
-    """一 before a classifier is an article (一场活动), and 二 numbers where 两 would count (二次污染)."""
-    return not quantity.spelled or quantity.high is not None or (quantity.low >= 2 and quantity.written != "二")
+    """二 numbers where 两 would count (二次污染); below two a spelled number is a fraction, or 一 in a toll."""
+    if not quantity.spelled or quantity.high is not None:
+        return True
+    return quantity.written != "二" and (quantity.low >= 2 or "点" in quantity.written or quantity.written == "一")
 
 
 def _money(mention: Mention) -> bool:
