@@ -94,8 +94,8 @@ _PHRASE = 26
 _FARTHEST = 120
 _SHORT = 14
 
-_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n|—（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
-_RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n|—（()）]")
+_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n\t|—【】（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
+_RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
 _ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
 _JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
 _AND_MARKS = re.compile("以及|[、和与及]")
@@ -133,7 +133,7 @@ _MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "en
 
 _MOVES = (
     "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
-    "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|降低率|增长率"
+    "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
 )
 _MOVING = (*_MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
@@ -141,7 +141,7 @@ _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
     r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
 )
-_GROWTH = re.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|率|幅度)*$")
+_GROWTH = re.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
 _PACED = re.compile(f"{_PACE}+")
 _LEVEL = re.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
 _SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
@@ -175,6 +175,11 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         joined = number > 0 and _joined(page.text, figures[number - 1].end, figure.start)
         before = told[-1] if told else None
         base = before.base if before else base
+        if figure.change in ("up_by", "down_by") and figure.dimension != "ratio":
+            same = [
+                one.base for one, other in zip(told, figures, strict=False) if other.unit == figure.unit and one.base
+            ]
+            base = same[-1] if same else base
         right = stop.start() if stop else after
         if page.text[figure.start - 1] == " " and figure.end < right:
             left = (figure.start, figure.start)
@@ -200,6 +205,8 @@ def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: i
 
     In `2个项目获奖、3个项目入围` the words between belong to the first; in `20名民警平均年龄30岁` to both.
     """
+    if before.rule == "whole":
+        return left
     if before.rule == "noun_behind" and page.text[figure.start - 1] in "、和及":
         return figure.start, figure.start
     if left[0] == left[1] and (figure.dimension in _MEASURES or figure.dimension == "age"):
@@ -229,16 +236,21 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
 
 
 def _share(page: Page, clause: _Clause) -> Told | None:
-    """`占全市的3%`: the share of what was counted last; `老人占两成` names both."""
-    figure, phrase = clause.figure, clause.phrase
+    """`占全市的3%`: the share of what was counted last; `老人占两成` names both; `占全县20个乡镇的95%` its whole."""
+    figure, phrase, base = clause.figure, clause.phrase, clause.base or ""
     if "占" not in phrase:
         return None
     bare = _SHARE.match(phrase)
-    if not bare and not (figure.dimension == "ratio" and "占" in phrase[1:]):
+    if figure.dimension == "ratio":
+        tail = "" if phrase.endswith(("率", "比", "比重", "比例")) else "比例"
+        metric = f"{base if bare else ''}{phrase}{tail}"
+        return Told("share", metric, base or phrase, clause.left[0], figure.end)
+    if not bare:
         return None
-    head = clause.base or "" if bare else ""
-    tail = "" if phrase.endswith(("率", "比", "重", "比例")) else "比例"
-    return Told("share", f"{head}{phrase}{tail}", clause.base or phrase, clause.left[0], figure.end)
+    start, end = trim(page, clause.left[0] + bare.end(), clause.left[1])
+    behind = _noun_end(page, figure, figure.end, clause.right)
+    whole = page.text[start:end] + page.text[figure.end : behind]
+    return Told("whole", whole or None, clause.base, clause.left[0], max(behind, figure.end))
 
 
 def _rate(page: Page, clause: _Clause) -> Told | None:
@@ -248,7 +260,8 @@ def _rate(page: Page, clause: _Clause) -> Told | None:
         return None
     if clause.base.endswith(_SIZES):
         return None
-    return Told("rate", clause.base + phrase, clause.base, clause.left[0], clause.figure.end)
+    head = "" if phrase.startswith(clause.base) else clause.base
+    return Told("rate", head + phrase, clause.base, clause.left[0], clause.figure.end)
 
 
 def _is_rate(phrase: str) -> bool:
@@ -345,10 +358,10 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         phrase = _ADVERBS.sub("", phrase[: equals.start()])
     if figure.unit in _GROUPS:
         phrase += figure.unit
+    elif phrase.endswith(("类", "型", "级")) and before and before.base and len(phrase) < 8:
+        phrase += "" if before.base.endswith(("类", "型", "级")) else before.base[-4:]
     elif clause.listed and before and before.metric:
         phrase = _verb(page, before, phrase) + phrase
-    elif phrase.endswith(("类", "型", "级")) and before and before.base and len(phrase) < 8:
-        phrase += before.base[-4:]
     used = _does(page, figure.end, clause.right) if figure.dimension == "money" else ""
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
@@ -378,8 +391,11 @@ def _verb_behind(page: Page, clause: _Clause) -> Told | None:
 def _carried(page: Page, clause: _Clause) -> Told | None:
     if not clause.before or not clause.base:
         return None
-    metric = clause.before.metric if clause.joined else clause.base
-    return Told("carried", metric, clause.base, clause.figure.start, clause.figure.end)
+    if clause.before.rule == "whole":
+        metric = f"{clause.base}占{clause.before.metric or ''}比例"
+        return Told("share", metric, clause.base, clause.figure.start, clause.figure.end)
+    told = clause.before.metric if clause.joined else clause.base
+    return Told("carried", told, clause.base, clause.figure.start, clause.figure.end)
 
 
 _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
@@ -419,8 +435,8 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
         if one.rule in ("bare", "carried"):
             told[number - 1] = one._replace(metric=two.metric, base=two.base, rule="noun_behind")
         elif one.rule == "noun_before" and _verbal(page, bisect_left(page.starts, figures[number - 1].start) - 1):
-            metric = (one.metric or "") + (two.base or "")
-            told[number - 1 : number + 1] = [each._replace(metric=metric, base=two.base) for each in (one, two)]
+            both = (one.metric or "") + (two.base or "")
+            told[number - 1 : number + 1] = [each._replace(metric=both, base=two.base) for each in (one, two)]
     return told
 
 
@@ -439,6 +455,8 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
             before, done = trim(page, edge, at), trim(page, at + 2, figures[first].start)
             what, verb = text[slice(*before)], text[slice(*done)]
             heads = _heads(page, before, size)
+            if not heads and not what and edge - 1 > sentence.start:
+                heads = _heads(page, trim(page, _left_edge(text, sentence.start, edge - 1), edge - 1), size)
             if heads is None and first >= size and (not what or what.endswith(_RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
@@ -455,24 +473,21 @@ def _heads(page: Page, listed: tuple[int, int], size: int) -> list[str] | None:
     is told by 的, by the character that they end in alike (`级`), or by a word as long as the name before it
     (`玉米、小麦价格`).
     """
-    members = _AND_MARKS.split(page.text[slice(*listed)].removesuffix("的"))
+    start, end = listed
+    index = bisect_right(page.starts, start) - 1
+    before = page.words[index] if page.starts[index] == start and _verbal(page, index) else ""
+    names = page.text[start + len(before) : end].removesuffix("的")
+    members = _AND_MARKS.split(names)
     if len(members) != size or not all(members):
         return None
-    owner, of, owned = members[-1].partition("的")
-    if of and "的" not in members[0]:
-        return [member + of + owned for member in (*members[:-1], owner)]
-    last, name = members[-1], members[-2]
-    cut = last.find(name[-1]) + 1
-    if cut and any(member[-1] != name[-1] for member in members[:-1]):
-        cut = 0
-    at = listed[0] + page.text[slice(*listed)].rfind(last) + len(name)
+    last, of, owned = members[-1].partition("的") if "的" not in members[0] else (members[-1], "", "")
+    name = members[-2]
+    cut = last.find(name[-1]) + 1 if all(member[-1] == name[-1] for member in members[:-1]) else 0
+    at = start + len(before) + names.rfind(members[-1]) + len(name)
     if not cut and page.starts[bisect_left(page.starts, at)] == at:
         cut = len(name)
-    if not 0 < cut < len(last):
-        return members
-    before = members[0][: -len(members[1][:cut] if size == 2 else members[1])]
-    names = [members[0].removeprefix(before), *members[1:-1], last[:cut]]
-    return [before + name + last[cut:] for name in names]
+    behind = last[cut:] if 0 < cut < len(last) else ""
+    return [before + member.removesuffix(behind) + behind + of + owned for member in (*members[:-1], last)]
 
 
 # Spans
