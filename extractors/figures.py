@@ -85,7 +85,8 @@ def _scaled(mention: Mention) -> bool:
         case "点":
             if _ADVICE.match(right):
                 return _definite(quantity)
-            return not quantity.spelled and bool(_INDEX.search(mention.left(12))) and right[:1] not in _CLOCK
+            indexed = quantity.low % 1 != 0 or _INDEX.search(mention.left(12))
+            return not quantity.spelled and bool(indexed) and right[:1] not in _CLOCK
         case "度":
             return quantity.low >= 1e4 or bool(_HOT.search(mention.left(12)) or _HOT.match(right.removeprefix("的")))
         case _:
@@ -125,6 +126,7 @@ _OWNER = re.compile(r"[^，。；、\d]{0,2}(?:女士|先生|阿姨|大爷|大�
 # An address list ends its groups with a comma (燎原三组，); 分为三组， is told by its verb.
 _LIST_END = re.compile(r"[，、,。\n]|$")
 _DIVIDED = frozenset("为成共有约了分达余设的")
+_BUILDING = frozenset("楼高民住建")
 _VILLAGE = frozenset("村社队庄屯坪湾坝沟岭冲坡")
 
 
@@ -137,7 +139,9 @@ def _premises(mention: Mention) -> bool:
         case "层":
             if mention.quantity.high is not None or left == "从":
                 return False
-            return right[:1] in ("楼", "高") or (not mention.quantity.spelled and left not in _FLOOR)
+            if mention.quantity.spelled:
+                return right[:1] in _BUILDING or left in _DIVIDED
+            return right[:1] in _BUILDING or left not in _FLOOR
         case "组":
             return left not in _VILLAGE and (left in _DIVIDED or not _LIST_END.match(right))
         case _:
