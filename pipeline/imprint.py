@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -176,15 +175,18 @@ def _url(page: _Page) -> str | None:
     return page.raw.metadata.url
 
 
-_NOT_OUTLETS = frozenset(
-    "原创 原创稿 本站 本网 本站原创 本网讯 网络 互联网 未知 佚名 综合 转载 admin 管理员 匿名 整理 点击 浏览 作者 编辑 字号 打印 无 其他 "
-    "网络整理 综合整理 原文 文章 新闻 内容".split()
+_NOT_OUTLET_WORDS = (
+    "原创 原创稿 本站 本网 本站原创 本网讯 网络 互联网 未知 佚名 综合 转载 admin 管理员 匿名 "
+    "整理 点击 浏览 作者 编辑 字号 打印 无 其他 "
+    "网络整理 综合整理 原文 文章 新闻 内容"
 )
+_NOT_OUTLETS = frozenset(_NOT_OUTLET_WORDS.split())
 _PORTALS = re.compile(
     r"腾讯网|腾讯新闻|搜狐|网易|新浪|凤凰网|今日头条|百家号|澎湃号|企鹅号|一点资讯|东方财富网|和讯网|天天快报"
 )
 _CLOSING_SOURCE = re.compile(
-    r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|责任|编辑|通讯员|作者|记者|[(（]|$)"
+    r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|"
+    r"责任|编辑|通讯员|作者|记者|[(（]|$)"
 )
 # 《 人民日报 》（ 2023年07月25日   11 版）
 _PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
@@ -206,9 +208,9 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
         if span := _named_source(page, line):
             return span
     for piece in lines[first].pieces if first < len(lines) else ():
-        if piece.rule == "source at the head of the line":
-            if span := byline.running_source(text[piece.start : piece.end]):
-                return piece.start + span[0], piece.start + span[1]
+        of_source = piece.rule == "source at the head of the line"
+        if of_source and (span := byline.running_source(text[piece.start : piece.end])):
+            return piece.start + span[0], piece.start + span[1]
     datelines = [line.start for line in page.notes if line.rule == "dateline"]
     for start in [*datelines, page.story, *(line.start for line in page.body[1:2])]:
         if span := byline.agency(text[start : start + 200].split("\n", 1)[0]):
@@ -325,6 +327,12 @@ def _editor(page: _Page) -> str | None:
     )
 
 
+def _differ(outlet: str, carrier: str) -> bool:
+    """Whether an outlet and the site that carries it have names that say so; a bare domain name says nothing."""
+    one, other = plain(outlet), plain(carrier)
+    return bool(other) and not other.isascii() and one not in other and other not in one
+
+
 _TITLE_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 
 
@@ -354,8 +362,10 @@ def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | 
     flags += how if moment is not None else ("no-date",)
     people = tuple(_raw_name(page, person) for person in _authors(page))
     editor = _editor(page)
-    portal = [name for name in (outlet, raw.metadata.outlet) if name and _PORTALS.search(name)]
-    if portal or "返回搜狐" in text or any("转自" in line.text or "转载自" in line.text for line in notes):
+    carrier = raw.metadata.outlet or ""
+    other = isinstance(found, tuple) and outlet is not None and _differ(outlet, carrier)
+    portal = any(_PORTALS.search(name) for name in (outlet or "", carrier))
+    if other or portal or "返回搜狐" in text or any("转自" in line.text or "转载自" in line.text for line in notes):
         flags.append("reprint")
     years = {
         int(year)

@@ -38,7 +38,10 @@ _RADICALS |= dict(
     )
 )
 # Punctuation keeps its width: ， and , are different marks to the rules that read the text.
-_FULL_WIDTH = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．＋＆＠＄"
+_FULL_WIDTH = (
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓ"
+    "ｔｕｖｗｘｙｚ％．＋＆＠＄"
+)
 _SMALL_FORMS = dict(
     zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫", "，、.；：？！（）｛｝〔〕#&*+-<>=\\$%@", strict=True)
 )
@@ -60,11 +63,13 @@ _FOLDABLE = re.compile("[" + "".join(map(re.escape, map(chr, _FOLDS))) + "]")
 # 著 as written in Taiwan is two words: the verb "write" and what comes of it, which Simplified keeps as 著, and the
 # aspect particle after a verb (看著, 接著), which it writes 着.
 _WRITE = re.compile(
-    r"(?:[名顯显卓專专編编原論论巨土昭遺遗譯译合拙新舊旧鉅大較较等]著(?!手|重|眼)|著(?=[名作述書书者錄录稱称有文《〈論论])|(?<=[》〉])\s*著)"
+    r"(?:[名顯显卓專专編编原論论巨土昭遺遗譯译合拙新舊旧鉅大較较等]著(?!手|重|眼)|著(?="
+    r"[名作述書书者錄录稱称有文《〈論论])|(?<=[》〉])\s*著)"
 )
 # What 乾 is when it means dry, and is therefore written 干.
 _DRY = re.compile(
-    r"乾(?=[淨净燥脆旱涸枯杯洗癟瘪糧粮貨货果酪麵面貝贝粉冰癬癣咳眼爹媽妈])|(?<=[餅饼晾曬晒烘風风肉菜豆筍笋魚鱼葡萄果瓶])乾"
+    r"乾(?=[淨净燥脆旱涸枯杯洗癟瘪糧粮貨货果酪麵面貝贝粉冰癬癣咳眼爹媽妈])|(?<="
+    r"[餅饼晾曬晒烘風风肉菜豆筍笋魚鱼葡萄果瓶])乾"
 )
 
 
@@ -151,12 +156,14 @@ def _uncertain(line: str) -> bool:
 
 # Words that a proper Traditional text writes with the second form; conversion one for one leaves them in the first.
 _HALF_CONVERTED = re.compile(
-    r"志愿|[之以然最今]后|后[來續勤]|[關對屬處位終]于|于[是年]|[這那裡哪心城鄉家]里|余[名個人家萬]|[准標]准|范圍|制[造定]"
+    r"志愿|[之以然最今]后|后[來續勤]|[關對屬處位終]于|于[是年]|[這那裡哪心城鄉家]里|余[名個人家萬]|"
+    r"[准標]准|范圍|制[造定]"
 )
 _FULLY_CONVERTED = re.compile(r"志願|後|於|[裡裏]|餘|準|範|製")
 # What is left when UTF-8 was read as GBK, as GBK that no longer was UTF-8, as Latin-1, or uninitialised memory.
 _MOJIBAKE = re.compile(
-    r"锟斤拷|烫烫烫|屯屯屯|銆[\u0080-\uffff]|锛[\u0080-\uffff]|[ÃÂ][\u0080-\u00bf]|[äåæçèé][\u0080-\u00bf]{2}|[ÀÁÂÃÄÅ°±²³´µ¶·¸¹º»¼½¾][À-ÿ]{3}"
+    r"锟斤拷|烫烫烫|屯屯屯|銆[\u0080-\uffff]|锛[\u0080-\uffff]|[ÃÂ][\u0080-\u00bf]|[äåæçèé][\u0080-\u00bf]{2}|"
+    r"[ÀÁÂÃÄÅ°±²³´µ¶·¸¹º»¼½¾][À-ÿ]{3}"
 )
 
 

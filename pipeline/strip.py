@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline import byline, imprint
 from pipeline.furniture import (
@@ -38,11 +37,16 @@ _NOT_HEADINGS = FINAL | frozenset("，：:、,。)）")
 _CAPTION_SIGN = re.compile(r"[图摄影▲△▼↑↓◀▶←→]|Caption")
 _CAPTION = re.compile(
     rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
-    rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|航拍|视频截图|影片截图))[)）]?[。]?|"
-    rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*"
+    rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|"
+    rf"提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
+    rf"航拍|视频截图|影片截图))[)）]?[。]?|"
+    rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|"
+    rf"图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*"
 )
 _KEY_LINE = re.compile(
-    r"(?P<key>索\s*引\s*号|主题分类|发文机关|成文日期|发文日期|标\s*题|发文字号|文\s*号|发布日期|公开日期|生成日期|主\s*题\s*词|有效性|效力状态|信息索引|信息名称|公开方式|公开范围|责任部门|发布机构|来源|作者|时间|日期|发布时间|编辑|点击数|浏览次数)\s*[:：]"
+    r"(?P<key>索\s*引\s*号|主题分类|发文机关|成文日期|发文日期|标\s*题|发文字号|文\s*号|发布日期|"
+    r"公开日期|生成日期|主\s*题\s*词|有效性|效力状态|信息索引|信息名称|公开方式|公开范围|责任部门|"
+    r"发布机构|来源|作者|时间|日期|发布时间|编辑|点击数|浏览次数)\s*[:：]"
 )
 # --- where it stands ---
 
@@ -61,7 +65,9 @@ def _tops_the_story(lines: Sequence[Line], n: int) -> bool:
     if len(text) > 70 or text[-1] in "。；：，、:;,." or n + 1 >= len(lines) or _CAPTION_END.search(text):
         return False
     below = lines[n + 1]
-    return below.label == "metadata" or (below.prose and len(below.text) > len(text) and below.text[-1] in "。：”」）)")
+    return below.label == ("metadata") or (
+        below.prose and len(below.text) > len(text) and below.text[-1] in "。：”」）)"
+    )
 
 
 def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
@@ -82,7 +88,7 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
             continue
         if text[-1] != "。":
             near = (plain(other.text) for other in lines[n + 1 : n + 400] if 8 <= len(other.text) <= len(text))
-            if any(len(found) >= 8 and letters.startswith(found) and len(letters) - len(found) <= 24 for found in near):
+            if any(len(copy) >= 8 and letters.startswith(copy) and len(letters) - len(copy) <= 24 for copy in near):
                 continue
         if any(plain(other.text).startswith(letters) for other in lines[:n]):
             continue
@@ -334,7 +340,7 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
         text = line.text
         if at is not None and n < at:
             sentence = text[-1] in "。：:；" and (at < 8 or len(text) > 24)
-            if line.prose and len(text) > 24 or sentence or _MD_HEADING.match(text):
+            if (line.prose and len(text) > 24) or sentence or _MD_HEADING.match(text):
                 continue
             if sure or (len(text) <= 12 and not text[-1].isdigit()):
                 line.mark("boilerplate", "before the title")
@@ -345,7 +351,7 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
         elif (
             at is not None
             and n > at
-            and (text.isdigit() or len(text) == 1 or not re.search(rf"[{HAN}]", text) and len(text) < 16)
+            and (text.isdigit() or len(text) == 1 or (not re.search(rf"[{HAN}]", text) and len(text) < 16))
         ):
             line.mark("boilerplate", "between title and text")
 
@@ -361,12 +367,8 @@ def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
         key = re.sub(r"\s", "", match["key"])
         if n + 1 < len(lines) and not _KEY_LINE.fullmatch(lines[n + 1].text) and len(lines[n + 1].text) <= 120:
             keys.setdefault(key, n + 1)
-            if (
-                key not in ("标题", "主题词")
-                or key == "主题词"
-                and "关于" not in lines[n + 1].text
-                and len(keys) > 3
-                and "\u3000" in lines[n + 1].text
+            if key not in ("标题", "主题词") or (
+                key == "主题词" and "关于" not in lines[n + 1].text and len(keys) > 3 and "\u3000" in lines[n + 1].text
             ):
                 lines[n + 1].mark("metadata", "particulars")
     return keys if len(keys) >= 3 else {}
@@ -381,23 +383,27 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
     ("replacement character", r"\ufffd+"),
     (
         "entity",
-        r"&(?:nbsp|ensp|emsp|thinsp|quot|ldquo|rdquo|lsquo|rsquo|hellip|middot|mdash|ndash|zwnj|zwj|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});|(?<=&)amp;",
+        r"&(?:nbsp|ensp|emsp|thinsp|quot|ldquo|rdquo|lsquo|rsquo|hellip|middot|mdash|ndash|"
+        r"zwnj|zwj|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});|(?<=&)amp;",
     ),
     (
         "markup",
-        r"<!--.{0,200}?-->|</?(?:p|br|div|span|strong|em|b|i|u|a|img|font|table|tbody|tr|td|th|center|h[1-6]|ul|ol|li|o:p|section)(?:\s[^<>\n]{0,300})?/?>|\*\*+|!\[[^\]\n]{0,80}\]\([^)\n]{0,600}\)",
+        r"<!--.{0,200}?-->|</?(?:p|br|div|span|strong|em|b|i|u|a|img|font|table|tbody|tr|td|"
+        r"th|center|h[1-6]|ul|ol|li|o:p|section)(?:\s[^<>\n]{0,300})?/?>|\*\*+|!\[[^\]\n]{0,80}\]\([^)\n]{0,600}"
+        r"\)",
     ),
     ("link target", r"(?<=\])\((?:https?:/)?/[^()\s]{0,600}(?:\([^()\s]{0,80}\)[^()\s]{0,200})?\)"),
     (
         "furniture inside the line",
-        r"(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*$))?|分享让更多人看到|[（(]滑动查看更多[↓]?[)）]|\[查看原文\]|点击进入专题|【投稿[^】]{0,80}】|广告\s[^。，]{4,60}?×)",
+        r"(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*$))?|分享让更多人看到|"
+        r"[（(]滑动查看更多[↓]?[)）]|\[查看原文\]|点击进入专题|【投稿[^】]{0,80}】|广告\s[^。，]{4,60}?×)",
     ),
 )
 # No search tries the alternatives but where one of them can begin.
 _INSIDE = re.compile(
-    r"(?=[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])(?:"
-    + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS))
-    + ")",
+    r"(?="
+    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])"
+    r"(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS)) + ")",
     re.MULTILINE,
 )
 _INSIDE_SIGN = re.compile(
@@ -416,7 +422,8 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
 
 
 _LEAD_DATE = re.compile(
-    rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正文\s?[:：]\s*"
+    rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正"
+    rf"文\s?[:：]\s*"
 )
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
@@ -433,7 +440,11 @@ def _opening() -> re.Pattern[str]:
 
 
 _STORY = re.compile(
-    r"近日|日前|连日来|近年来|今年以来|近期|为(?:进一步|了|深入|切实|全面|丰富|提升|加强|扎实|贯彻|落实|增强|推动|推进|做好|充分|有效|更好|引导|助力|帮助|营造|确保|解决|使|让|迎接|庆祝|弘扬|普及|发挥|保障|给)|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午)|今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|在[\u4e00-\u9fff]{2,12}(?:，|的)|随着|自(?:去年|今年|[\u4e00-\u9fff]{2,12}以来)|入[春夏秋冬伏汛]以来|[春夏秋冬]日|盛夏|“[^”]{14,}"
+    r"近日|日前|连日来|近年来|今年以来|近期|为(?:进一步|了|深入|切实|全面|丰富|提升|加强|扎实|"
+    r"贯彻|落实|增强|推动|推进|做好|充分|有效|更好|引导|助力|帮助|营造|确保|解决|使|让|迎接|"
+    r"庆祝|弘扬|普及|发挥|保障|给)|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午)|今年(?:\d|"
+    r"[^\u4e00-\u9fff]|来)|当前|目前|在[\u4e00-\u9fff]{2,12}(?:，|的)|随着|自(?:去年|今年|"
+    r"[\u4e00-\u9fff]{2,12}以来)|入[春夏秋冬伏汛]以来|[春夏秋冬]日|盛夏|“[^”]{14,}"
 )
 
 
@@ -508,9 +519,11 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
 def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]:
     """The clean article and its blocks. `place` and `duplicate_of` are left null.
 
-    `title`, `outlet`, `authors` and `editor` are given as the source writes them. Flags: `no-title`, `no-date`,
-    `no-text`, `list-page`, `truncated`, `reprint`, `spun`, `tail-resumed`, `prose-after-end`, `date-from-signature`, `date-from-text`,
-    `date-contradiction`, `outlet-contradiction`, beside those of `raw` and `simplified`.
+    `title`, `outlet`, `authors` and `editor` are given as the source writes them. Flags, beside those of `raw` and
+    `simplified`: `no-title`, `no-date`, `no-text`, `list-page`, `truncated`, `reprint`, `spun`, `mixed-script`,
+    `date-contradiction` (two places state different days), `date-from-text`, `date-from-signature`, `date-from-url`
+    (no place states the day of publication as such), `tail-resumed` (text after what looked like the end was kept),
+    `prose-after-end` (such text was dropped).
     """
     text = simplified.text
     extents, lines = _lines(text)
@@ -625,7 +638,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
         if line.label == "metadata" and line.rule == "by-line and date line" and first < n:
             sign_off = SIGN_OFF.fullmatch(line.text) is not None
             inside = n < last
-            if (sign_off and (inside or n > 0 and lines[n - 1].label in ("", "body", "heading"))) or (
+            if (sign_off and (inside or (n > 0 and lines[n - 1].label in ("", "body", "heading")))) or (
                 inside and _PURE_STAMP.fullmatch(line.text) and ":" not in line.text
             ):
                 line.mark("", "")
@@ -670,7 +683,8 @@ def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
 
 
 _ENTRY = re.compile(
-    r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|更多|详细|查看|阅读全文)\s?[>》»]*",
+    r"(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|"
+    r"更多|详细|查看|阅读全文)\s?[>》»]*",
     re.IGNORECASE,
 )
 
