@@ -216,6 +216,16 @@ def test_not_every_number_is_a_figure(text: str) -> None:
     assert shown(text) == []
 
 
+_DIMENSIONS = {
+    *("count", "money", "ratio", "area", "length", "mass", "volume", "duration", "age", "energy", "other"),
+}
+
+
+def test_every_dimension_is_one_of_the_table() -> None:
+    text = "18个、3元、5%、2亩、7公里、4吨、6升、志愿服务时长9小时、80岁、12千瓦时、3℃。"
+    assert {row.dimension for row in figures(text)} == _DIMENSIONS
+
+
 def test_an_empty_article_has_no_figures() -> None:
     assert figures("") == []
 
