@@ -337,7 +337,8 @@ def _repeated(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
         start = text.find(surface)
         while start >= 0:
             end = start + len(surface)
-            if (start, end) not in taken:
+            title = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
+            if (start, end) not in taken and not title:
                 yield Hit(start, end, "repeated", hit.form, hit.suffix)
             start = text.find(surface, end)
 
