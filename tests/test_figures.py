@@ -216,7 +216,7 @@ def test_not_every_number_is_a_figure(text: str) -> None:
     assert shown(text) == []
 
 
-_DIMENSIONS = set("count money ratio area length mass volume duration age energy other".split())
+_DIMENSIONS = {"count", "money", "ratio", "area", "length", "mass", "volume", "duration", "age", "energy", "other"}
 
 
 def test_every_dimension_is_one_of_the_table() -> None:
