@@ -272,9 +272,10 @@ def _mechanism(scene: _Scene, sentence: Sentence, figure: Any) -> str | None:
 _SAME_CLAUSE = regex.compile(r"[^，,。；;！？\n]{0,20}")
 _RATE = re.compile("每|率|占|人均|户均|日均|年均|平均|均价|单价|比例|比重")
 _STOCK = re.compile("现有|拥有|总数|总量|存栏|存量|余额|人口|面积|在册|在校|在院|现存|保有量|累计|注册|登记|备案")
-_FLOW = re.compile(
-    "新增|开展|举办|服务|发放|接待|走访|调解|化解|办理|办结|处置|查处|救助|培训|发送|运送|运输|完成|实施|建成|新建|引进|引入|"
-    "招募|培育|孵化|发布|收集|解决|帮助|出口|进口|销售|生产|产量|收入|支出|投资|投入|成交|募集|捐|奖励|拨付|死亡|受伤"
+# What is over when it is done is a flow whenever it was; what is there when it is made, in the time when it was made.
+_DONE = re.compile(
+    "新增|开展|举办|召开|举行|服务|发放|接待|走访|受理|收集|收到|推送|调解|化解|办理|办结|处置|查处|救助|培训|发送|运送|运输|"
+    "完成|解决|帮助|出口|进口|销售|生产|产量|收入|支出|投资|投入|成交|募集|捐|奖励|拨付|死亡|受伤"
 )
 _HAPPENINGS = frozenset(
     ["次", "人次", "场", "场次", "起", "车次", "班次", "架次", "辆次", "户次", "例次", "件次", "票"]
@@ -301,4 +302,4 @@ def _kind(
         return "flow"
     if from_date:
         return "stock" if _STOCK.search(metric) else "flow"
-    return "flow" if not to_date and _FLOW.search(metric) else "stock"
+    return "flow" if _DONE.search(metric) else "stock"

@@ -121,7 +121,7 @@ ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅�
 # Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
 _LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
 _HEAVY = frozenset(
-    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再"]
+    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
 )
 _QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 # A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
@@ -150,6 +150,7 @@ _ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
 _FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
 # A person's name or number, then sex and age, each between commas or in brackets.
 _PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
+_RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
 _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
@@ -238,7 +239,7 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
 def _share(page: Page, clause: _Clause) -> Told | None:
     """`占全市的3%`: the share of what was counted last; `老人占两成` names both; `占全县20个乡镇的95%` its whole."""
     figure, phrase, base = clause.figure, clause.phrase, clause.base or ""
-    if "占" not in phrase:
+    if "占" not in phrase or _is_rate(phrase):
         return None
     bare = _SHARE.match(phrase)
     if figure.dimension == "ratio":
@@ -362,8 +363,20 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         phrase += "" if before.base.endswith(("类", "型", "级")) else before.base[-4:]
     elif clause.listed and before and before.metric:
         phrase = _verb(page, before, phrase) + phrase
-    used = _does(page, figure.end, clause.right) if figure.dimension == "money" else ""
+    used = ""
+    if figure.dimension == "money":
+        used = _does(page, figure.end, clause.right)
+        phrase = _receiver(page, clause) + phrase
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
+
+
+def _receiver(page: Page, clause: _Clause) -> str:
+    """`对新建车间的，奖励5万元`: what the money is for, said in the clause before, where its own says but what is done."""
+    text, edge = page.text, clause.edge
+    if len(clause.phrase) > 4 or text[edge - 1 : edge] not in ("，", ",") or not _only_verbs(page, clause.left):
+        return ""
+    found = _RECEIVER.search(text, max(clause.floor, edge - 30), edge - 1)
+    return found[1] if found else ""
 
 
 def _label(page: Page, clause: _Clause) -> Told | None:
@@ -692,8 +705,8 @@ def _done(page: Page, left: tuple[int, int]) -> str:
     first, last = bisect_right(starts, start) - 1, bisect_left(starts, end if listed is None else listed)
     for word in range(last - (1 if listed is None else 2), first - 1, -1):
         if page.words[word] in ("在", "向", "对", "从") and listed is None:
-            end = last = starts[word]
-            return _done(page, trim(page, start, end))
+            done = trim(page, start, starts[word])
+            return _done(page, done) if any(_verbal(page, each) for each in range(first, word)) else ""
         if not _verbal(page, word):
             continue
         begin = word
@@ -714,5 +727,7 @@ def _list_start(page: Page, start: int, end: int) -> int | None:
         return quote.start() + 1
     comma = text.rfind("、", start, end)
     if comma < 0 or _verbal(page, bisect_right(page.starts, comma)):
+        return None
+    if not text.startswith("等", end) and page.words[bisect_left(page.starts, end) - 1] in _WORDS.doing:
         return None
     return text.find("、", start, end)
