@@ -16,6 +16,7 @@ from pipeline.records import Article, Block
 _LONGEST = 60
 _LEAST_ARTICLES = 3
 _LEAST_SHARE = 0.05
+_EDGE = 8
 
 
 class Proposal(NamedTuple):
@@ -36,7 +37,8 @@ def _proposed(label: str) -> str:
 def learn(articles: Iterable[tuple[Article, tuple[Block, ...]]]) -> Iterator[Proposal]:
     """Propose the repeated lines that are kept so far, by outlet, most frequent first.
 
-    A line is proposed where at least three articles and one in twenty of its outlet have it. `line` is in Simplified
+    A line is proposed where at least three articles and one in twenty of its outlet have it near their beginning or
+    end. `line` is in Simplified
     script where the article's text has it.
     """
     outlets: Counter[str] = Counter()
@@ -46,12 +48,12 @@ def learn(articles: Iterable[tuple[Article, tuple[Block, ...]]]) -> Iterator[Pro
         if not article.outlet or article.duplicate_of is not None:
             continue
         outlets[article.outlet] += 1
+        kept = [block for block in blocks if block.start is not None and block.label != "title"]
         seen = set()
-        for block in blocks:
-            if block.start is None or block.end is None or block.label == "title":
-                continue
+        # Furniture that was not recognised is left over at the two ends of an article.
+        for block in kept[:_EDGE] + kept[-_EDGE:]:
             line = article.text[block.start : block.end]
-            if len(line) <= _LONGEST:
+            if 3 <= len(line) <= _LONGEST and not line.isdigit():
                 seen.add(line)
                 labels[article.outlet, line] = block.label
         lines[article.outlet].update(seen)

@@ -93,13 +93,14 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
         if any(plain(other.text).startswith(letters) for other in lines[:n]):
             continue
         follower = lines[n + 1] if n + 1 < len(lines) else None
-        if text[-1] not in "。：；" and follower is not None and follower.label == "metadata":
-            if DATED.search(follower.text) and (n < 4 or len(text) <= 60):
-                continue
+        over_date = follower is not None and follower.label == "metadata" and DATED.search(follower.text)
+        if over_date and text[-1] not in "。；：" and (n < 4 or len(text) <= 60):
+            continue
         return n
     return len(lines)
 
 
+_MD_QUOTE = re.compile(r">\s+(?=\S)")
 _MD_HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
 
 
@@ -660,7 +661,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
             line.mark("heading", "short line")
         else:
             line.mark("body", "prose" if line.prose else "unrecognised")
-        if match := _MD_HEADING.match(text):
+        if match := _MD_HEADING.match(text) or _MD_QUOTE.match(text):
             line.pieces.append(Piece(line.start, line.start + match.end(), "boilerplate", "mark of the heading"))
 
 
