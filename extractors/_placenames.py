@@ -114,20 +114,23 @@ _LOWER_DIVISION = regex.compile(
 _SPLIT_END = {
     "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊(?!区)|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
     "县": regex.compile("级"),
-    "区": regex.compile("域|块|间|别|划|位|级|分"),
-    "省": regex.compile("级|份|会(?!议|计|展)|道|略"),
+    "区": regex.compile("域|块|间|别|划|位|级|分(?=布|隔|为|局|类)"),
+    "省": regex.compile("级|份|会(?!议|计|展|同县|昌县|宁县|理|东县|泽)|道|略"),
     "州": regex.compile("级"),
-    "镇": regex.compile("静|定|压|痛|区|海|长江"),
+    "镇": regex.compile("静|定|压|痛"),
     "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党|风"),
     "村": regex.compile("民|庄|寨|镇|落"),
 }  # fmt: skip
 # Behind a short name these make the name of a road, a paper, a station or a ship.
 _NO_PLACE_BEFORE = regex.compile(
-    "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
+    "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街(?!小巷)|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
     "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒"
 )
 _ORG_TAIL = regex.compile(
     "^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)"
+)
+_ORG_END = regex.compile(
+    "(?:大学|学院|中心|医院|公司|集团|交易所|警备区|军区|基本法|机场|起义|法院|银行|政府|委员会|办事处|特区|会议|会址|事变|大屠杀|战役|馆|院|社|厂|中学|小学|省委|市委|区委|县委)$"
 )
 _GLUE = regex.compile("[、和与及到至—\\-~,，]|以及|还有|或")
 _PAPER = regex.compile(r"[\u3400-\u9fff]{1,4}报(?=[、，。》）)\s记])")
@@ -150,7 +153,8 @@ _ABBREVIATIONS = {
 _OVERSEAS = ("71", "81", "82")
 _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
 _DIRECTIONS = frozenset("东北 西北 西南 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
-_DIRECTED = tuple("偏向往由自朝东南西北")
+_HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
+_GRAMMAR = frozenset("在借到去从自由向往经离至赴与和及同为被将把对让是等的了前原现家")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
@@ -254,8 +258,8 @@ def _hit(words: Cut, index: int, start: int, end: int, done: int, year: int | No
     if bare:
         return _bare_hit(words, surface, start, end, done, places)
     split = _SPLIT_END.get(surface[-1])
-    if split is not None and split.match(text, end):
-        if surface[-1] != "市" or len(surface) < 3:
+    if split is not None and split.match(text, end) and not surface.endswith("自治区"):
+        if surface[-1] not in "市省" or len(surface) < 3:
             return None
         return _Hit(start, end - 1, places, True, False)
     foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
@@ -264,14 +268,21 @@ def _hit(words: Cut, index: int, start: int, end: int, done: int, year: int | No
 
 def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) -> bool:
     """Whether the name begins inside of a word: 建|成县|区级. A long name may cut a word that jieba made up itself."""
-    if first.level in ("province", "prefecture") and not bare and len(surface) > 3:
+    if first.level in ("province", "prefecture") and not bare and len(surface) > 2:
         return False
     across = words.across(start)
     if across is None:
         return False
+    if across[1] in parts_of_speech():
+        head = words.text[across[0] : start]
+        return head not in _HEADS and head not in _known()
     if bare:
-        return first.code[:2] != "71" or across[1] in parts_of_speech()
-    return len(surface) < (4 if first.level == "township" else 3) or across[1] in parts_of_speech()
+        # 借|浦东: what jieba does not know, it may have glued to a word of grammar.
+        glued = (
+            start - across[0] == 1 and words.text[start - 1] in _GRAMMAR and words.across(start + len(surface)) is None
+        )
+        return first.code[:2] != "71" and not glued
+    return len(surface) < (4 if first.level == "township" else 3)
 
 
 def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places: tuple[Place, ...]) -> _Hit | None:
@@ -282,15 +293,33 @@ def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places:
         return None
     if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
         return None
-    across = words.across(end)
-    if across is not None and across[1] in parts_of_speech() and first.code[:2] != "71":
-        # The name may end inside of a longer word only where that is an organisation's or a people's: 昆明|人.
-        if across[0] > start or not _ORG_TAIL.match(text[end : across[0] + len(across[1])]):
-            return None
+    if first.code[:2] != "71" and _joined(words, start, end):
+        return None
     wide = first.level in ("province", "prefecture")
     return _Hit(
         start, end, places, True, surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(gazetteer.surfaces())
+
+
+def _joined(words: Cut, start: int, end: int) -> bool:
+    """Whether a name ends inside of a word that makes something else of it: 大理|石, 惠州|西|湖.
+
+    The longer words that begin with a place and still name it: 昆明|人, 酒泉|卫星发射中心, 广西|南宁.
+    """
+    across, text = words.across(end), words.text
+    if across is None or across[1] not in parts_of_speech():
+        return False
+    if text[end : end + 2] in _known() or text[end : end + 3] in _known() or _ZONE.match(text, end):
+        return False  # 湖|南岳|阳: jieba cuts rows of places as it likes
+    if across[0] > start:
+        return end - start < 3
+    rest = text[end : across[0] + len(across[1])]
+    return not (_ORG_TAIL.match(rest) or _ORG_END.search(rest))
 
 
 def _lower_or_other(words: Cut, start: int, end: int) -> bool:
@@ -318,13 +347,15 @@ def _is_medium(text: str, start: int, end: int) -> bool:
 
 def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
     text = words.text
-    if _NO_PLACE_BEFORE.match(text, end) or _LEARNED.match(text, end) or (len(surface) < 3 and words.across(end)):
+    if _NO_PLACE_BEFORE.match(text, end) or (len(surface) < 3 and words.across(end)):
         return False
     if surface not in _DIRECTIONS:
         return True
     # 东北 and the like are directions too (东北部, 偏西北, 西南风): a region stands alone or in a list.
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return before not in _DIRECTED and (not after or after in "、，,。；等和及与的" or before in tuple("、在"))
+    if _LEARNED.match(text, end) or (after and after in "部风角侧向边面方亚麓岸沿缘端段隅海"):
+        return False
+    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴国轮将进跨"
 
 
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
@@ -451,7 +482,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
-        return chosen, len(hit.places) == 1 and hit.end - hit.start > 2
+        return (chosen if len(hit.places) == 1 else None), hit.end - hit.start > 2
     return chosen, True
 
 
