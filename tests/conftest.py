@@ -32,9 +32,10 @@ def document_of(
     blocks, start = [], 0
     for number, line in enumerate(text.splitlines(keepends=True)):
         core = line.rstrip("\n")
-        span = (start, start + len(core)) if core else (None, None)
+        kept_start, kept_end = (start, start + len(core)) if core else (None, None)
         label = "body" if core else "blank"
-        blocks.append(Block("doc", number, start, start + len(line), line, *span, label, "test"))
+        raw_end = start + len(line)
+        blocks.append(Block("doc", number, start, raw_end, line, kept_start, kept_end, label, "test"))
         start += len(line)
     article = Article(
         "doc", "doc.txt", title, outlet, (), None, published, None, place, "hans", "utf-8", text, None, ()
