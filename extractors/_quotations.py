@@ -52,7 +52,9 @@ def idioms() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-_QUOTED = regex.compile(r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|\"([^\"“”\n]{2,40}+)\"")
+_QUOTED = regex.compile(
+    r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|『([^『』\n]{2,40}+)』|\"([^\"“”\n]{2,40}+)\""
+)
 
 
 def quotations(text: str) -> Iterator[Quote]:

@@ -127,8 +127,8 @@ def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 
 _PERSON = ("员", "长")
 _FIRM = regex.compile(r"\p{Han}{0,6}?(?:公司|协会|研究院|基金会|广场|公园|小学|大厦)")
-_OPEN = ("“", "‘", "「", "《", '"')
-_CLOSE = ("”", "’", "」", "》", '"')
+_OPEN = ("“", "‘", "「", "『", "《", '"')
+_CLOSE = ("”", "’", "」", "』", "》", '"')
 
 # ---- numeral frames without quotation marks
 
@@ -398,14 +398,15 @@ _CLAIM = {
     **dict.fromkeys(("示范", "样板", "标杆"), "model"),
     "推广": "spread",
 }
-_CLAIMS = regex.compile("|".join(_CLAIM))
-_CLAIM_STOP = regex.compile("[。；！？\n]")
+# 可复制可推广 hopes for it, 推广活动 sells something, a 示范区 is a place.
+_CLAIMS = regex.compile(rf"(?<!可)(?:{'|'.join(_CLAIM)})(?!活动|人员|家|引领|作用|区|线)")
+_CLAIM_STOP = regex.compile("[，。；！？、,;\n]")
 
 
 def _claim(text: str, start: int, end: int) -> str | None:
     """What is claimed of the mechanism just before or just behind it; that it is the first outweighs the rest."""
-    before = _CLAIM_STOP.split(text[max(0, start - 18) : start])[-1]
-    after = _CLAIM_STOP.split(text[end : end + 16])[0]
+    before = _CLAIM_STOP.split(text[max(0, start - 16) : start])[-1]
+    after = _CLAIM_STOP.split(text[end : end + 12])[0]
     kinds = [_CLAIM[word] for word in _CLAIMS.findall(before) + _CLAIMS.findall(after)]
     return "first" if "first" in kinds else next(iter(kinds), None)
 

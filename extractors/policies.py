@@ -24,7 +24,8 @@ class Policy(NamedTuple):
     `issuer`: who issued it, where the sentence, the title or the number says so. `alias_of`: the full title that a
     short one stands for in this article. `number`: its 文号. `date`: the day of issue, where the clause gives one.
     `level`: `international`, `central`, `province`, `prefecture`, `county` or `township`, after the issuer or the
-    title. All of these are null where nothing says so.
+    title. `series`: the named series that the sentence counts it in (等“1+7+N”系列文件). All of these are null where
+    nothing says so.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Policy(NamedTuple):
     number: str | None
     date: date | None
     level: str | None
+    series: str | None
 
 
 class PolicyRule(NamedTuple):
@@ -137,6 +139,9 @@ _BARE = regex.compile(
     """)
     + ")"
 )
+_SERIES = regex.compile(
+    r"(?:[、和与及以]{0,2}《[^《》]{1,100}+》){0,8}等?\s?“([^“”]{1,20}+)”(?:系列|政策|配套|制度)+(?:文件|体系|政策)"
+)
 _MARKDOWN = regex.compile(r"\s*\[([^\]]+)\]\([^)]*\)?\s*")
 
 _BODY = any_of(
@@ -158,7 +163,9 @@ _ISSUER = regex.compile(
     rf"(?:关于)?(?:修订后的|新修订的|新版)?{_BEFORE_IT}"
 )
 # What an issuer's name may have caught from the words before it.
-_JUNK = regex.compile("^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|由|在|了)(?=.{2})")
+_JUNK = regex.compile(
+    "^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|由|在|了)(?=.{2})"
+)
 _OFFICES = any_of(
     """
     中共中央办公厅 国务院办公厅 中共中央 国务院 全国人民代表大会常务委员会 全国人民代表大会 最高人民法院
@@ -196,7 +203,7 @@ _DAY = regex.compile(
 )
 _CENTRAL = any_of(
     """
-    中共中央 国务院 中央 全国人大 全国人民代表大会 最高人民 国家 国办 国发 中办 中华人民共和国 中国共产党
+    中共中央 国务院 中央 全国人大 全国人民代表大会 最高人民 国家 国办 国发 中办 中华人民共和国 中国共产党(?!\\p{Han}{2,6}委)
     \\p{Han}{1,12}?部(?:办公厅|等|、|和|与|$) \\p{Han}{2,8}总局
     """
 )
@@ -261,7 +268,19 @@ def _titled(text: str) -> Iterator[Policy]:
         numbered = _NUMBERED.match(text, end)
         number = "".join(numbered.group("number").split()) if numbered else None
         issuer = _issuer(before, title, number)
-        row = Policy(start, end, "title", title, issuer, None, number, _day(before), _level(issuer, title))
+        series = _SERIES.match(text, end)
+        row = Policy(
+            start,
+            end,
+            "title",
+            title,
+            issuer,
+            None,
+            number,
+            _day(before),
+            _level(issuer, title),
+            series.group(1) if series else None,
+        )
         yield row
         known[title] = row
         alias = _ALIAS.match(text, numbered.end() if numbered else end)
@@ -287,7 +306,7 @@ def _cited(text: str, rows: Sequence[Policy]) -> Iterator[Policy]:
         if not alone and not any(start <= match.start() < end for start, end in taken):
             number = match.group("number")
             issuer = _by_number(number)
-            yield Policy(*match.span(), "number", number, issuer, None, number, None, _level(issuer, number))
+            yield Policy(*match.span(), "number", number, issuer, None, number, None, _level(issuer, number), None)
 
 
 def _pointing(text: str, rows: Sequence[Policy]) -> Iterator[Policy]:

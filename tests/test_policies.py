@@ -120,6 +120,12 @@ def test_level(title: str, level: str | None) -> None:
     assert one(f"执行《{title}》。").level == level
 
 
+def test_documents_are_bound_to_the_series_they_form() -> None:
+    found = rows("区里出台《助老意见》《助残意见》以及《助困办法（试行）》等“1+3+N”系列文件。")
+    assert [row.series for row in found] == ["1+3+N"] * 3
+    assert one("出台《助老意见》。").series is None
+
+
 def test_a_number_alone_is_a_citation() -> None:
     row = one("按照国办发〔1998〕12号文件执行。")
     assert (row.name, row.issuer, row.rule) == ("国办发〔1998〕12号", "国务院办公厅", "number")
