@@ -10,11 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from subprocess import run
+from types import ModuleType
 from typing import Any
 
 import jieba
@@ -87,7 +89,7 @@ def _stages(dump: Path) -> list[Document]:
     timed("tokens table", lambda: table(documents))
     found: list[dict[str, list[Any]]] = [{} for _ in documents]
     for name, module in extractors().items():
-        made = timed(name, lambda m=module: [extract(d, m, f) for d, f in zip(documents, found, strict=True)])
+        made = timed(name, partial(_extracted, module, documents, found))
         for own, rows in zip(found, made, strict=True):
             own[name] = rows
     timed("link", lambda: [link(d, f) for d, f in zip(documents, found, strict=True)])
@@ -98,13 +100,21 @@ def _stages(dump: Path) -> list[Document]:
     return documents
 
 
+def _extracted(module: ModuleType, documents: list[Document], found: list[dict[str, list[Any]]]) -> list[list[Any]]:
+    return [extract(one, module, rows) for one, rows in zip(documents, found, strict=True)]
+
+
+def _all_rows(module: ModuleType, one: Document) -> list[Any]:
+    return list(module.extract(one))
+
+
 def _peers(documents: list[Document]) -> None:
     """Print articles a second of each extractor and of the public tools for the same job."""
     print(f"\narticles a second, on {len(documents)} articles")
     ours = extractors()
     for name in ("figures", "dates", "places"):
         module = ours[name]
-        _rate(f"{name}: ours", documents, lambda d, m=module: list(m.extract(d)))
+        _rate(f"{name}: ours", documents, partial(_all_rows, module))
         for peer, call in _tools(name):
             _rate(f"{name}: {peer}", documents, call)
 

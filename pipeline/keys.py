@@ -67,7 +67,7 @@ def _tree(module: str) -> ast.Module:
 @cache
 def _imports(module: str) -> frozenset[str]:
     """The modules that `module` imports; of a package, the modules taken from it."""
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
