@@ -1,0 +1,159 @@
+"""Lapses of time: how long 三年半, 3到5天 and 两个多月 are, and where such words mean something else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from extractors import _calendar as calendar
+from extractors._numbers import number
+from extractors._times import CN, DAYS_BEFORE, TO, small_number
+
+LAPSE = regex.compile(
+    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:(?P<to>{TO})(?P<n2>\d{{1,3}}|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
+    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
+    r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
+    rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{CN}]{{1,3}})天)?"
+)
+LAPSE_AFTER = regex.compile(
+    r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间|之间|间(?![隔接断距]))"
+)
+UNITS = {
+    "年": "Y",
+    "月": "M",
+    "周": "W",
+    "星": "W",
+    "天": "D",
+    "日": "D",
+    "昼": "D",
+    "晚": "D",
+    "夜": "D",
+    "工": "D",
+    "小": "TH",
+    "钟": "TH",
+    "分": "TM",
+    "秒": "TS",
+}
+_APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
+RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
+# 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
+_ORDINAL_BEFORE = regex.compile(r"(?:第|元|[0-9.,/]|[上下])$")
+_STORY_BEFORE = regex.compile(r"(?:新的?|某|有|那|另|同|昔|最后|[唯这])$")
+_CIRCLE = regex.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
+_SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
+
+
+def quantity(text: str) -> float | None:
+    if text in ("几十", "十几", "数十", "上百") or any(char in "几数多" for char in text):
+        return None
+    return 0.5 if text == "半" else number(text)
+
+
+class Lapse(NamedTuple):
+    """A lapse of time as read: `amount` is None where it is vague (几年, 数十天); `letter` is `Y`, `M`, `W`, `D` or,
+    for parts of a day, `T` with its unit; `months` and `days` are its length on the calendar.
+    """
+
+    match: regex.Match[str]
+    amount: float | None
+    letter: str
+    value: str
+    months: int
+    days: int
+
+
+def lapse_of(m: regex.Match[str]) -> Lapse | None:
+    unit, count = m["u"], m["n"]
+    amount = quantity(count)
+    # 百 and 千 alone are figures of speech: 百年大计, 千年古城.
+    if amount == 0 or count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
+        return None
+    if unit == "月" and count.isdecimal():
+        return None
+    letter = (
+        "Y"
+        if unit == "周年"
+        else "M"
+        if unit.endswith(("月", "季", "季度"))
+        else UNITS.get(unit.lstrip("个半多")[:1] or unit[:1], "M")
+    )
+    size = (amount or 0) + (0.5 if m["half"] or unit.startswith(("半", "个半")) else 0)
+    months, days = _lapse_size(letter, size, unit)
+    months += small_number(m["m3"]) if m["m3"] else 0
+    return Lapse(m, amount, letter, _lapse_value(m, letter, amount), months, days)
+
+
+def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest: str) -> bool:
+    unit, count = lapse.match["u"], lapse.match["n"]
+    if _ORDINAL_BEFORE.search(before):
+        return True
+    if count == "一" and unit in ("年", "天", "日", "夜") and _STORY_BEFORE.search(before):
+        return True
+    if unit == "日":
+        firm = after or lapse.amount is None or lapse.amount > 31
+        if not (firm or RUN_BEFORE.search(before) or about_before(before) or DAYS_BEFORE.search(before)):
+            return True
+    # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
+    if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
+        return True
+    if (unit == "年" and rest[:1] in ("制", "期")) or (
+        count == "一" and rest.startswith(("四季", "到头", "到晚", "一度"))
+    ):
+        return True
+    if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
+        return True
+    return lapse.amount == 24 and lapse.letter == "TH" and not after and not about_before(before)
+
+
+def about_before(before: str) -> str:
+    found = _APPROX_BEFORE.search(before)
+    return found.group() if found else ""
+
+
+def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
+    unit = m["u"]
+    prefix, symbol = ("PT", letter[1]) if letter[0] == "T" else ("P", letter)
+    if amount is None:
+        return f"{prefix}X{symbol}"
+    factor = 1.0
+    if "世纪" in unit:
+        factor, prefix, symbol = 100, "P", "Y"
+    elif "季" in unit:
+        factor, prefix, symbol = 3, "P", "M"
+    elif "刻" in unit:
+        factor, prefix, symbol = 15, "PT", "M"
+    elif "学期" in unit:
+        return f"P{amount:g}S"
+    if m["half"] or "半" in unit:
+        amount += 0.5
+    if amount % 1 and symbol == "Y":
+        factor, symbol = 12, "M"
+    elif amount % 1 and symbol == "D":
+        factor, prefix, symbol = 24, "PT", "H"
+    elif amount % 1 and symbol == "H":
+        factor, symbol = 60, "M"
+    elif amount == 0.5 and symbol == "M" and prefix == "P":
+        factor, symbol = 30, "D"
+    value = f"{prefix}{amount * factor:g}{symbol}"
+    for rest, mark in ((m["m3"], "M"), (m["mi3"], "M"), (m["d3"], "D")):
+        value += f"{small_number(rest)}{mark}" if rest else ""
+    if m["n2"]:
+        value += f"/{prefix}{(number(m['n2']) or 0) * factor:g}{symbol}"
+    return value
+
+
+def _lapse_size(letter: str, size: float, unit: str) -> tuple[int, int]:
+    """A lapse in whole months and days."""
+    if "季" in unit:
+        return int(size * 3), 0
+    if letter == "Y":
+        return int(size * 12), 0
+    if letter == "M":
+        return int(size), int(size % 1 * 30)
+    return 0, int(size * {"W": 7, "D": 1}.get(letter, 0))
+
+
+def moved_back(day: date, lapse: Lapse, sign: int = 1) -> date | None:
+    return calendar.shift(day, by_months=-sign * lapse.months, days=-sign * lapse.days)

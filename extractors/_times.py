@@ -1,0 +1,738 @@
+"""Points of time in Chinese texts: years, months, days, weeks and hours, and the year or day that they leave unsaid.
+
+A `Time` is what was read; a `State` is what the article has said so far, on which 当天, 9日 and 上年 lean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import regex
+
+from extractors import _calendar as calendar
+from extractors._numbers import digits_year, number
+
+
+class Time(NamedTuple):
+    """A stretch of the calendar as far as it is known. `unit` is the smallest unit named; `value` its ISO form."""
+
+    first: date | None
+    last: date | None
+    value: str | None
+    unit: str
+    anchor: str | None = None
+    kind: str = "DATE"
+    mod: str | None = None
+
+
+@dataclass
+class State:
+    """What has been read of one article so far: what later expressions lean on.
+
+    `frame` is the last year that a mention named, `frame_at` where; `day` the last single day, `day_at` where.
+    """
+
+    text: str
+    now: date | None
+    now_by: str | None
+    this_year: int | None
+    this_year_by: str | None
+    taiwan: bool
+    title_year: int | None = None
+    last: Time | None = None
+    last_at: int = -1
+    frame: int | None = None
+    frame_at: int = -1
+    frame_opens: bool = False
+    day: Time | None = None
+    day_at: int = -1
+    done: int = 0
+    rule: str = ""
+    reported: bool = False
+    printed: tuple[date | None, str | None] = (None, None)
+
+
+CN = "一二三四五六七八九十"
+TO = r"\s?(?:至|到|[-—–－―~～─]{1,2})\s?"
+_YEAR4 = r"(?:(?<!\d)(?:1[5-9]|20|21)\d\d|[一二][〇零○0一二三四五六七八九]{3})"
+_MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元])"
+_DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+WEEKDAY = "[一二三四五六日天]"
+PART = (
+    r"(?:凌晨|清晨|拂晓|早晨|早上|早间|早|晨|上午|中午|正午|午间|下午|午后|傍晚|"
+    r"晚上|晚间|晚(?!会|宴|餐|报|年)|夜间|夜里|夜晚|深夜|午夜|夜)"
+)
+_CLOCK_AT = (
+    rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟|多)?)"
+    rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
+)
+
+_YEAR = regex.compile(
+    rf"(?P<y>{_YEAR4})(?:年?{TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+"
+    r"\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
+)
+# 08年3月: two digits are a year only where a month, an end or a beginning follows.
+_SHORT_YEAR = regex.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
+# In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
+_ROC_YEAR = regex.compile(
+    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>9\d|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
+)
+_YEAR_WORD = regex.compile(
+    r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
+)
+_FESTIVALS = (
+    "春节|除夕|大年三十|大年初一|元宵节|元宵|龙抬头|清明节|清明|端午节|端午|七夕节|七夕|中元节|中秋节|中秋|重阳节|重阳|冬至|腊八节|腊八|国庆节|国庆|元旦节|元旦|"
+    "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=”?(?:黄金周|假期|长假|小长假))|中国农民丰收节|农民丰收节|丰收节"
+)
+FESTIVAL_WORDS = tuple(
+    word.split("(")[0] for word in _FESTIVALS.split("|") if word[0] in "春除大元龙清端七中重冬腊国五十劳农丰"
+)
+_FESTIVAL = (
+    rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS})))?+"
+    r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
+)
+_IN_MONTH = (
+    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
+    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
+)
+# What can follow a year, or stand without one: months and their days; other parts of a year.
+MONTHS = regex.compile(
+    rf"的?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+    rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
+)
+_QUARTERS = (
+    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
+    r"|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
+)
+_EDGES_OF_YEAR = (
+    r"年?(?P<yedge>底|末|终(?!奖))|年?(?P<yedge>初)(?![心步期级中一二三四五六七八九十具创始衷])"
+    r"|年(?P<yedge>中)(?![国央])"
+)
+PARTS_OF_YEAR = regex.compile(
+    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
+    rf"|(?P<cut>全年(?![龄代级])|年内)|{_EDGES_OF_YEAR}|{_FESTIVAL}|(?P<ses>全国两会)"
+    r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
+)
+DAY_ALONE = regex.compile(
+    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道检告名称]))"
+)
+_SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
+_REL_MONTH = regex.compile(
+    rf"(?P<rm>)月(?P<medge>底|末|初(?![步级一二三四五六七八九十]))|(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+"
+)
+_REL_DAY = regex.compile(
+    r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
+    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)[天]"
+    r"|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
+)
+_REL_WEEK = regex.compile(
+    rf"(?P<rw>[上下]+|本|这)(?:个?星期|个?周|个?礼拜)(?P<wd>{WEEKDAY})?(?:{TO}(?:周|星期)?(?P<wd2>{WEEKDAY}))?(?P<wend>末)?"
+)
+_WEEK_DAY = regex.compile(
+    rf"(?:周(?!天)|星期|礼拜)(?P<wd>{WEEKDAY})(?:(?P<to>{TO})(?:周|星期|礼拜)?(?P<wd2>{WEEKDAY}))?"
+)
+CLOCK = regex.compile(
+    rf"(?:\s?[（(](?:周|星期){WEEKDAY}[）)])?\s?(?:(?P<p>{PART})(?:{TO}(?P<p2>{PART})(?![\d一二三四五六七八九十]))?)?\s?(?:大?约)?\s?"
+    rf"(?:(?P<h0>[01]?\d|2[0-4])时?{TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{TO}(?:次日)?(?P<p3>{PART})?(?P<c2>{_CLOCK_AT}))?)?"
+)
+
+# A cue that the sentence speaks of what is still to come.
+_AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
+
+
+# A pattern is tried only where the next character can begin it: most expressions end at a comma.
+_WORD_HEADS = frozenset("今去明昨前后大本上下同当次翌来隔这第月")
+_WITHIN_HEADS = frozenset(
+    "的第前首头上下后全年底末终初中 春夏秋冬暑寒“除大元龙清端七重腊国五十劳农丰一二三四六八九0123456789Qq"
+)
+_CLOCK_HEADS = frozenset("0123456789一二三四五六七八九十两零 （(凌清拂早晨上中正午下傍晚夜深")
+_SEASONS = {"春": ("SP", 3, 3), "夏": ("SU", 6, 3), "秋": ("FA", 9, 3), "冬": ("WI", 12, 3), "暑": ("SU", 7, 2)}
+_FULL_FESTIVAL = {
+    "大年三十": "除夕", "大年初一": "春节", "元宵": "元宵节", "清明节": "清明", "端午": "端午节", "七夕": "七夕节",
+    "中秋": "中秋节", "重阳": "重阳节", "腊八": "腊八节", "国庆": "国庆节", "十一": "国庆节", "元旦节": "元旦",
+    "五一": "劳动节", "五一劳动节": "劳动节", "五一国际劳动节": "劳动节",
+    "农民丰收节": "中国农民丰收节", "丰收节": "中国农民丰收节",
+}  # fmt: skip
+_PARTS = {
+    "凌": "MO", "清": "MO", "拂": "MO", "早": "MO", "晨": "MO", "上": "MO", "中": "MI", "正": "MI", "午间": "MI",
+    "午后": "AF", "下": "AF", "傍": "EV", "晚": "EV", "午夜": "NI", "夜": "NI", "深": "NI",
+}  # fmt: skip
+_XUN = {"上": ("START", 1, 10), "中": ("MID", 11, 20), "下": ("END", 21, 31)}
+_EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID"}
+WEEK_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
+
+
+def small_number(text: str) -> int:
+    """A number of months, days, quarters: `十二`, `09`, `元` (the first)."""
+    if text in "元首":
+        return 1
+    return int(text) if text.isdecimal() else int(number(text) or 0)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdecimal() else digits_year(text) or 0
+
+
+def iso(y: int | None, *parts: int) -> str:
+    """`2024-09-18`, and `XXXX-09-18` where the year is not known."""
+    return "-".join(["XXXX" if y is None else f"{y:04d}", *(f"{part:02d}" for part in parts)])
+
+
+class MonthGroups(NamedTuple):
+    """The groups of a month, or a span of months, and of what may follow it, as written."""
+
+    month: str
+    until: str | None
+    day: str | None
+    until_day: str | None
+    third: str | None
+    edge: str | None
+
+
+def months_of(g: MonthGroups, y: int | None) -> Time | None:
+    month = small_number(g.month)
+    if g.until is None:
+        return _month_part(g, y, month)
+    until = small_number(g.until)
+    if g.day or until < month:
+        return None
+    whole = calendar.months(y, month, until - month + 1) if y is not None else None
+    return _over(whole, f"{iso(y, month)}/{iso(y, until)}", "month", kind="DURATION")
+
+
+def _month_part(g: MonthGroups, y: int | None, month: int) -> Time | None:
+    """What follows a month: a day, days, a third of it, its end or beginning; the month itself where nothing does."""
+    if g.day:
+        return days_of(y, month, small_number(g.day), small_number(g.until_day) if g.until_day else None)
+    value = iso(y, month)
+    whole = calendar.months(y, month) if y is not None else None
+    if g.third:
+        mod, first, last = _XUN[g.third[0]]
+        if whole is None:
+            return Time(None, None, value, "tenday", mod=mod)
+        end = whole[0].replace(day=min(last, whole[1].day))
+        return Time(whole[0].replace(day=first), end, value, "tenday", mod=mod)
+    if g.edge:
+        return _edge(whole, value, "month", _EDGES[g.edge])
+    return _over(whole, value, "month")
+
+
+def _over(
+    whole: calendar.Interval | None, value: str | None, unit: str, anchor: str | None = None, kind: str = "DATE"
+) -> Time:
+    """The time that fills an interval, known or not."""
+    return Time(whole[0] if whole else None, whole[1] if whole else None, value, unit, anchor, kind)
+
+
+def days_of(y: int | None, month: int, d: int, d2: int | None) -> Time | None:
+    if y is None:
+        value = iso(y, month, d) + (f"/{iso(y, month, d2)}" if d2 else "")
+        return Time(None, None, value, "day", kind="DURATION" if d2 else "DATE")
+    first = calendar.day(y, month, d)
+    if first is None:
+        return None
+    value = f"{y:04d}-{month:02d}-{d:02d}"
+    if not d2:
+        return Time(first, first, value, "day")
+    last = calendar.day(y, month, d2)
+    return Time(first, last, f"{value}/{last}", "day", kind="DURATION") if last and last > first else None
+
+
+def _edge(whole: calendar.Interval | None, value: str, unit: str, mod: str) -> Time:
+    """The end of a unit leaves its beginning open (`6月底`), the beginning its end; the middle is somewhere in it."""
+    first, last = whole or (None, None)
+    return Time(None if mod == "END" else first, None if mod == "START" else last, value, unit, mod=mod)
+
+
+def part_of_year(m: regex.Match[str], y: int | None) -> Time | None:
+    """A quarter, half, season, end, festival … of year `y`."""
+    value = iso(y)
+    if m["q"] or m["nq"]:
+        quarter = 1 if m["nq"] else small_number(m["q"])
+        until = small_number(m["nq"] or m["q2"] or m["q"])
+        if until < quarter:
+            return None
+        whole = calendar.months(y, quarter * 3 - 2, (until - quarter + 1) * 3) if y is not None else None
+        if until == quarter:
+            return _over(whole, f"{value}-Q{quarter}", "quarter")
+        return _over(whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
+    if m["half"]:
+        half = 1 if m["half"] in "上前" else 2
+        whole = calendar.months(y, half * 6 - 5, 6) if y is not None else None
+        return _over(whole, f"{value}-H{half}", "half")
+    if m["nm"]:
+        count = small_number(m["nm"])
+        whole = calendar.months(y, 1, count) if y is not None else None
+        return _over(whole, f"{iso(y, 1)}/{iso(y, count)}", "month", kind="DURATION")
+    whole_year = calendar.year(y) if y is not None else None
+    if m["cut"]:
+        return _over(whole_year, value, "year")
+    if m["yedge"]:
+        return _edge(whole_year, value, "year", _EDGES[m["yedge"]])
+    if m["fest"]:
+        return _festival(m, y)
+    if m["ses"]:
+        found = calendar.meetings().get(f"{y}两会")
+        return Time(*found, f"{found[0]}/{found[1]}", "session") if found else _over(whole_year, value, "year")
+    code, month, count = _SEASONS.get(m["season"][0], ("WI", 0, 0))
+    whole = calendar.months(y, month, count) if y is not None and count else None
+    return _over(whole, f"{value}-{code}", "season")
+
+
+def _festival(m: regex.Match[str], y: int | None) -> Time | None:
+    name = _FULL_FESTIVAL.get(m["fest"], m["fest"])
+    free = bool(m["off"] or m["during"])
+    if y is None:
+        return Time(None, None, None, "festival", kind="DURATION" if free else "DATE")
+    day = calendar.festival(name, y)
+    if free:
+        found = calendar.holiday("春节" if name == "除夕" else name, y)
+        if found and m["fest2"]:
+            other = calendar.holiday(_FULL_FESTIVAL.get(m["fest2"], m["fest2"]), y)
+            found = (min(found[0], other[0]), max(found[1], other[1])) if other else found
+        if found:
+            return Time(*found, f"{found[0]}/{found[1]}", "holiday", kind="DURATION")
+        return Time(day, day, str(day) if day else None, "festival")
+    if day and m["eve"] == "前夕":
+        return Time(None, day, str(day), "festival", mod="BEFORE")
+    return Time(day, day, str(day) if day else None, "festival")
+
+
+def year_word(s: State, word: str, at: int) -> tuple[int | None, str | None]:
+    """The year that 今年, 上年, 同年 … point at, and what says so."""
+    step = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}.get(word)
+    if step is not None:
+        return (None, None) if s.this_year is None else (s.this_year + step, s.this_year_by)
+    if word in ("上年", "上一年"):
+        if is_framed(s, at) and s.frame is not None:
+            return s.frame - 1, "previous"
+        base = s.title_year if s.title_year is not None else s.this_year
+        return (
+            (None, None)
+            if base is None
+            else (base - 1, "year-in-title" if s.title_year is not None else s.this_year_by)
+        )
+    if s.frame is None or at - s.frame_at > 400:
+        return None, None
+    return s.frame + {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}.get(word, 0), "previous"
+
+
+def is_framed(s: State, at: int) -> bool:
+    """Whether a year named before still holds at `at`: to the end of its sentence, of the next one if it opened one."""
+    if s.frame is None or at - s.frame_at > 300:
+        return False
+    between = s.text[s.frame_at : at]
+    return "\n" not in between and between.count("。") <= s.frame_opens
+
+
+def _is_ahead(s: State, at: int, end: int) -> bool:
+    """Whether the sentence around speaks of what is still to come. 3月前 sets a term."""
+    text = s.text
+    if text.startswith("前", end):
+        return True
+    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind("，", 0, at), at - 20)
+    stop = min((p for p in (text.find("。", end), text.find("\n", end)) if p >= 0), default=len(text))
+    return bool(_AHEAD.search(text, max(start, 0), min(stop, end + 20)))
+
+
+def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | None], base: Time | None) -> Time | None:
+    """A date that leaves out its year, in the year that is meant: that of the date before it in a span, of the frame
+    that its sentence set, else the one that lies nearest to the article's day, rather before than after it.
+    """
+    if base is not None:
+        start = base.first or base.last
+        if start is None:
+            return build(None)
+        found = build(start.year)
+        if found and found.last and found.last < start:
+            found = build(start.year + 1)
+        return found and found._replace(anchor=base.anchor)
+    if s.frame is not None and is_framed(s, at):
+        found = build(s.frame)
+        return found and found._replace(anchor="previous")
+    if s.now is None:
+        if s.this_year is not None:
+            found = build(s.this_year)
+            return found and found._replace(anchor=s.this_year_by)
+        return build(None)
+    if s.this_year_by == "year-in-title":
+        found = build(s.this_year)
+        return found and found._replace(anchor=s.this_year_by)
+    now = s.now
+    ahead: bool | None = None
+    best: tuple[float, Time] | None = None
+    for y in (now.year, now.year - 1, now.year + 1):
+        found = build(y)
+        if found is None:
+            continue
+        point = found.last or found.first
+        if point is None:
+            continue
+        if found.unit in ("quarter", "half", "season") and found.first:
+            point = found.first + (point - found.first) / 2
+        distance = (point - now).days
+        if distance > 0 or ahead is not None or s.text.startswith("前", end):
+            ahead = _is_ahead(s, at, end) if ahead is None else ahead
+        if distance > 0:
+            cost = distance * 0.5 if ahead else distance * 2 + (200 if y > now.year else 0)
+        else:
+            cost = -distance * (1.5 if ahead else 1)
+        if best is None or cost < best[0]:
+            best = cost, found
+        if y == now.year and -200 < distance <= 0 and found.unit != "festival" and not s.text.startswith("前", end):
+            break
+    return best[1]._replace(anchor=s.now_by) if best else build(None)
+
+
+def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time | None) -> Time | None:
+    """A day of the month alone: in the month of the day before it, or in the one nearest to the article's day."""
+    start = base and (base.first or base.last)
+    if start:
+        for index in range(2):
+            y, month = divmod(start.year * 12 + start.month - 1 + index, 12)
+            found = days_of(y, month + 1, d, d2)
+            if found and found.last and found.last >= start:
+                return found._replace(anchor=base.anchor if base else None)
+        return None
+    near = s.day if s.day and s.day.first and at - s.day_at <= 300 and "\n" not in s.text[s.day_at : at] else None
+    by: str | None
+    if near and near.first and (s.now is None or abs((near.first - s.now).days) > 3):
+        centre, by, weight = near.first, "previous", 0.5
+    elif s.now is not None:
+        centre, by, weight = s.now, s.now_by, 2.0
+    elif near and near.first:
+        centre, by, weight = near.first, "previous", 0.5
+    else:
+        value = f"XXXX-XX-{d:02d}" + (f"/XXXX-XX-{d2:02d}" if d2 else "")
+        return Time(None, None, value, "day", kind="DURATION" if d2 else "DATE")
+    if centre.day < d and weight == 2.0 and _is_ahead(s, at, end):
+        weight = 0.5
+    best: tuple[float, Time] | None = None
+    for step in (0, -1, 1):
+        y, month = divmod(centre.year * 12 + centre.month - 1 + step, 12)
+        found = days_of(y, month + 1, d, d2)
+        if found and found.first:
+            distance = (found.first - centre).days
+            cost = distance * weight if distance > 0 else -distance
+            if best is None or cost < best[0]:
+                best = cost, found
+    return best[1]._replace(anchor=by) if best else None
+
+
+def _clause_end(text: str, at: int) -> int:
+    return min(
+        (p for p in (text.find(mark, at, at + 20) for mark in "，。\n；") if p >= 0), default=min(at + 20, len(text))
+    )
+
+
+def point_at(s: State, at: int, base: Time | None = None) -> tuple[Time, int, bool] | None:
+    """The time that begins at `at`, where it ends, and whether it names its year."""
+    text = s.text
+    char = text[at : at + 1]
+    if char.isdecimal():
+        return _digit_point(s, at, base)
+    if char in _WORD_HEADS:
+        found = _word_point(s, at, base)
+        if found or char not in "前上下大第":
+            return found
+    elif char in "周星礼":
+        return _weekday_point(s, at)
+    elif char == "民":
+        m = _ROC_YEAR.match(text, at)
+        return _republic_point(s, m) if m else None
+    elif char in "一二":
+        m = _YEAR.match(text, at)
+        if m:
+            return _year_point(s, m)
+    return _without_year(s, at, base)
+
+
+def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
+    text = s.text
+    if text[at : at + 4].isdecimal():
+        m = _YEAR.match(text, at)
+        if m:
+            return _year_point(s, m)
+    elif text[at + 2 : at + 3] == "年":
+        m = _SHORT_YEAR.match(text, at)
+        if m:
+            year = int(m["yy"]) + (1900 if m["yy"][0] == "9" else 2000)
+            return _in_year(s, m.end(), year, None)
+    if s.taiwan:
+        m = _ROC_YEAR.match(text, at)
+        if m:
+            return _republic_point(s, m)
+    return _without_year(s, at, base)
+
+
+def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
+    """A month, a day, a part of a year that does not say which."""
+    m = MONTHS.match(s.text, at)
+    if m:
+        g, end = MonthGroups(*m.groups()), m.end()
+        time = settle(s, at, end, lambda y: months_of(g, y), base)
+        return time and (time, end, False)
+    m = DAY_ALONE.match(s.text, at)
+    if m:
+        if _is_lapse_of_days(s.text, at, m.end(), m["d"]):
+            return None
+        time = _settle_day(s, at, m.end(), small_number(m["d"]), small_number(m["d2"]) if m["d2"] else None, base)
+        return time and (time, m.end(), False)
+    m = PARTS_OF_YEAR.match(s.text, at)
+    if m is None:
+        return None
+    if base is None and (m["cut"] or m["yedge"]):
+        time = _this_year(s, at, m)
+        moment = time and (time.last or time.first)
+        return time and (time, m.end(), bool(moment and moment.year != s.this_year))
+    part = m
+    time = settle(s, at, m.end(), lambda y: part_of_year(part, y), base)
+    return time and (time, m.end(), False)
+
+
+_DAYS_AFTER = regex.compile(
+    r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
+)
+DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长]|少于|多于|低于|提前|期限?为?)$")
+
+
+def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
+    """三十日内 and 满30日 count days; 30日 on its own is one."""
+    if _DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(at - 3, 0), at):
+        return True
+    # 三日 is as often three days: a day of the month only at the head of a clause, or before the part of the day.
+    return not day.isdecimal() and not (
+        text.startswith(("电", "上午", "下午", "晚", "凌晨", "早", "中午", "夜"), end)
+        or at == 0
+        or text[at - 1] in "，。\n；（("
+    )
+
+
+_AGAINST_LAST_YEAR = regex.compile(r"[^。\n]{0,40}[比较](?:上|去)年")
+
+
+def _looks_back(s: State, at: int) -> bool:
+    """Whether 全年 in a text of January or February is the year just over: it was just spoken of, or is compared."""
+    last = s.last.last if s.last and s.last.unit in ("month", "quarter", "year") else None
+    spoken = last is not None and s.now is not None and last.year == s.now.year - 1 and s.last_at > at - 200
+    return spoken or _AGAINST_LAST_YEAR.match(s.text, at) is not None
+
+
+def _this_year(s: State, at: int, m: regex.Match[str]) -> Time | None:
+    """全年, 年底: of the year that the sentence or the title speaks of, else of the article's."""
+    by: str | None
+    if is_framed(s, at):
+        y, by = s.frame, "previous"
+    elif s.now and s.now.month <= 2 and s.title_year is None and _looks_back(s, at):
+        y, by = s.now.year - 1, s.now_by
+    elif s.title_year is not None:
+        y, by = s.title_year, "year-in-title"
+    else:
+        y, by = s.this_year, s.this_year_by
+    found = part_of_year(m, y)
+    return found and found._replace(anchor=by)
+
+
+def _year_point(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+    year = _year(m["y"])
+    if not m["y2"]:
+        return _in_year(s, m.end(), year, None)
+    until = _year(m["y2"])
+    until += year // 100 * 100 if until < 100 else 0
+    return _years(year, until, m.end())
+
+
+def _republic_point(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+    year = 1911 + small_number(m["roc"])
+    return _years(year, 1911 + int(m["roc2"]), m.end()) if m["roc2"] else _in_year(s, m.end(), year, None)
+
+
+def _years(year: int, until: int, end: int) -> tuple[Time, int, bool] | None:
+    if not year <= until <= 9990:
+        return None
+    return Time(date(year, 1, 1), date(until, 12, 31), f"{year}/{until}", "year", kind="DURATION"), end, True
+
+
+def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[Time, int, bool] | None:
+    """A year, with its month, day or part behind it, if any."""
+    if year is not None and not 1 <= year <= 9990:
+        return None
+    if s.text[end : end + 1] in _WITHIN_HEADS:
+        m = MONTHS.match(s.text, end)
+        time = months_of(MonthGroups(*m.groups()), year) if m else None
+        if time is None:
+            m = PARTS_OF_YEAR.match(s.text, end)
+            time = part_of_year(m, year) if m and (m["half"] or "") not in ("前", "后") else None
+        if m and time:
+            return time._replace(anchor=anchor) if anchor else time, m.end(), True
+    if year is None:
+        return Time(None, None, "XXXX", "year"), end, False
+    return _over(calendar.year(year), f"{year:04d}", "year", anchor), end, True
+
+
+def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
+    text = s.text
+    m = _REL_DAY.match(text, at)
+    if m:
+        return _day_word(s, m, base)
+    m = _YEAR_WORD.match(text, at)
+    if m:
+        year, by = year_word(s, m["ry"], at)
+        step = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}.get(m["ry"])
+        if base and base.first and step is not None:
+            year, by = base.first.year + step, base.anchor
+        found = _in_year(s, m.end(), year, by)
+        if found and found[0].value == "XXXX" and m["ry"] == "当年":
+            return found[0]._replace(value="PAST_REF"), found[1], False
+        return found
+    m = _REL_MONTH.match(text, at)
+    if m:
+        return _month_word(s, m)
+    m = _REL_WEEK.match(text, at)
+    if m:
+        return _week_word(s, m)
+    m = _SHORT_SEASON.match(text, at)
+    if m:
+        year, by = year_word(s, m["ry"] + "年", at)
+        code, month, count = _SEASONS[m["season"]]
+        whole = calendar.months(year, month, count) if year is not None else None
+        return _over(whole, f"{iso(year)}-{code}", "season", by), m.end(), False
+    return None
+
+
+def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, int, bool] | None:
+    word, suffix = m["rd"], m["suffix"] or ""
+    if word in ("当", "同", "同一", "次", "翌", "隔", "前一", "第二", "第2"):
+        centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)
+        day = centre and (centre.last or centre.first)
+        by, step = "previous", {"当": 0, "同": 0, "同一": 0, "前一": -1}.get(word, 1)
+    else:
+        day, by = s.now, s.now_by or ""
+        step = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
+    day = day and calendar.shift(day, days=step)
+    if day is None:
+        value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(
+            word
+        )
+        return Time(None, None, value, "day"), m.end(), False
+    time = Time(day, day, str(day), "day", by or None)
+    if suffix and suffix in "早晚晨夜":
+        # The part of the day, and the hour behind it, are read with those of any other day.
+        return time, m.end() - 1, False
+    if suffix == "午":
+        return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
+    return time, m.end(), False
+
+
+def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+    word = m["rm"].replace("个", "")
+    if word in ("当月", "同月", "次月", "翌月"):
+        near = s.last if s.last and "\n" not in s.text[s.last_at : m.start()] else None
+        centre, by = (near.last or near.first if near else None), "previous"
+    else:
+        centre, by = s.now, s.now_by or ""
+    step = {"上上月": -2, "上月": -1, "下月": 1, "次月": 1, "翌月": 1}.get(word, 0)
+    month = centre and calendar.shift(centre.replace(day=1), by_months=step)
+    if month is None:
+        return Time(None, None, "XXXX-XX", "month"), m.end(), False
+    g = MonthGroups("", None, m["d"], m["d2"], m["xun"], m["medge"])
+    time = _month_part(g, month.year, month.month)
+    return time and (time._replace(anchor=by or None), m.end(), False)
+
+
+def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+    step = {"上": -1, "下": 1}.get(m["rw"][0], 0) * (len(m["rw"]) if m["rw"][0] in "上下" else 1)
+    if s.now is None:
+        return Time(None, None, "XXXX-WXX", "week"), m.end(), False
+    first, last = calendar.week(s.now, step)
+    if m["wd"] or m["wend"]:
+        day = first + timedelta(days=WEEK_NUMBER[m["wd"] or "末"])
+        until = (
+            first + timedelta(days=WEEK_NUMBER[m["wd2"]])
+            if m["wd2"]
+            else day + timedelta(days=1)
+            if m["wend"]
+            else None
+        )
+        if until and until > day:
+            return Time(day, until, f"{day}/{until}", "day", s.now_by, "DURATION"), m.end(), False
+        return Time(day, day, str(day), "day", s.now_by), m.end(), False
+    week = first.isocalendar()
+    return Time(first, last, f"{week.year}-W{week.week:02d}", "week", s.now_by), m.end(), False
+
+
+def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
+    m = _WEEK_DAY.match(s.text, at)
+    if m is None:
+        return None
+    number_of = WEEK_NUMBER[m["wd"]]
+    if m["wd2"]:
+        value = f"XXXX-WXX-{number_of + 1}/XXXX-WXX-{WEEK_NUMBER[m['wd2']] + 1}"
+        return Time(None, None, value, "week", kind="SET"), m.end(), False
+    if s.now is None:
+        return Time(None, None, f"XXXX-WXX-{number_of + 1}", "day"), m.end(), False
+    behind = (s.now.weekday() - number_of) % 7
+    day = s.now - timedelta(days=behind)
+    if behind and _AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
+        day += timedelta(weeks=1)
+    return Time(day, day, str(day), "day", s.now_by), m.end(), False
+
+
+def with_clock(s: State, time: Time, end: int) -> tuple[Time, int]:
+    """The part of the day and the hour behind a day, if any: `9月25日上午9时30分`."""
+    if s.text[end : end + 1] not in _CLOCK_HEADS:
+        return time, end
+    m = CLOCK.match(s.text, end)
+    if m is None or not (m["p"] or m["h0"] or m["c"]):
+        return time, end
+    return clocked(m, time) or (time, end)
+
+
+def clocked(m: regex.Match[str], time: Time) -> tuple[Time, int] | None:
+    day = time.value[:10] if time.value and time.unit in ("day", "part") else "XXXX-XX-XX"
+    part = m["p"]
+    if m["h0"]:
+        if int(m["h0"]) == 0 and int(m["h"]) == 24:
+            return time, m.end()
+        hours = f"{day}T{_hour(m['h0'], part)}/{day}T{_hour(m['h'], part)}"
+        return time._replace(kind="TIME", value=hours, unit="part"), m.end()
+    if m["c"]:
+        clock = _hour(m["c"], part)
+        if clock is None:
+            return None
+        if not m["c2"]:
+            return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), m.end()
+        until = _hour(m["c2"], m["p3"] or part)
+        if until is None:
+            return None
+        return time._replace(kind="TIME", value=f"{day}T{clock}/{day}T{until}", unit="part"), m.end()
+    code = f"{day}T{_part(part)}"
+    if m["p2"]:
+        code += f"/{day}T{_part(m['p2'])}"
+    return time._replace(kind="TIME", value=code, unit="part"), m.end()
+
+
+def _part(word: str) -> str:
+    return _PARTS.get(word[:2]) or _PARTS[word[0]]
+
+
+_HOUR = regex.compile(
+    rf"(?P<h>\d{{1,2}}|[{CN}两零]{{1,3}})[:：时点點]?(?:(?P<mi>[0-5]?\d|[{CN}]{{1,3}})分?|(?P<half>半)|(?P<quarter>一刻))?"
+)
+
+
+def _hour(text: str, part: str | None) -> str | None:
+    """`9时30分` in the afternoon → `21:30`; full hours have no minutes, as in TIMEX3's `T09`."""
+    m = _HOUR.match(text)
+    hour = None if m is None else 0 if m["h"] == "零" else small_number(m["h"])
+    if m is None or hour is None or hour > 24:
+        return None
+    if (part and hour < 12 and _part(part) in ("AF", "EV")) or (part and part[0] in "夜深" and 6 <= hour < 12):
+        hour += 12
+    if part and hour == 12 and _part(part) in ("EV", "NI"):
+        hour = 24
+    minute = 30 if m["half"] else 15 if m["quarter"] else small_number(m["mi"]) if m["mi"] else None
+    return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
