@@ -14,7 +14,8 @@ import regex
 
 from extractors._gazetteer import parents
 from pipeline.audit import Check, audit
-from pipeline.metric import ABROAD, ATTRIBUTE, Told, page, tell
+from pipeline.metric import Told, tell
+from pipeline.phrase import ABROAD, ATTRIBUTE, page
 from pipeline.records import Document, Sentence
 
 __all__ = ["Check", "Observation", "link"]

@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-import regex
-
-from pipeline.records import Document, Sentence
-from pipeline.tokenise import parts_of_speech
+from pipeline.phrase import (
+    MEASURES,
+    MOVES,
+    MOVING,
+    RATES,
+    SELF_NAMED,
+    WORDS,
+    Page,
+    cut_down,
+    is_verb,
+    last_noun,
+    left_edge,
+    noun_end,
+    only_verbs,
+    opening_verb,
+    trim,
+    what_follows,
+    what_it_does,
+    what_was_done,
+)
+from pipeline.records import Sentence
 
 
 class Told(NamedTuple):
@@ -31,17 +46,6 @@ class Told(NamedTuple):
     base: str | None
     start: int
     end: int
-
-
-class Page(NamedTuple):
-    """A document as this stage reads it. `names` maps the start of each date and place to its end, `ends` back."""
-
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-    names: Mapping[int, int]
-    ends: Mapping[int, int]
-    days: frozenset[int]
 
 
 class _Clause(NamedTuple):
@@ -64,86 +68,26 @@ class _Clause(NamedTuple):
     listed: bool
 
 
-class _Words(NamedTuple):
-    """Closed classes of words: see the comments in the data file."""
-
-    lead: frozenset[str]
-    link: frozenset[str]
-    doing: frozenset[str]
-    halt: frozenset[str]
-    rate: frozenset[str]
-    heads: frozenset[str]
-    carries: frozenset[str]
-    abroad: frozenset[str]
-
-
-@cache
-def _closed() -> _Words:
-    path = Path(__file__).with_suffix(".tsv")
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return _Words(**{name: frozenset(words.split()) for name, words in (line.split("\t") for line in lines)})
-
-
-_WORDS = _closed()
-ABROAD = _WORDS.abroad
-_RATES = tuple(_WORDS.rate)
-_HEADS = tuple(_WORDS.heads)
-_LONGEST = 20
-_PHRASE = 26
-# No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
-_FARTHEST = 120
-_SHORT = 14
-
-_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n\t|—【】（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
 _RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
 _ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
 _JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
 _AND_MARKS = re.compile("以及|[、和与及]")
-_FIRST_QUOTE = re.compile("[“「『《]")
-_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
-_CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
-# What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
-_KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
 _MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
-_BRACKETS = {"（": "）", "(": ")"}
-_AND = frozenset({"、", "和", "与", "暨"})
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
-_ASPECTS = frozenset("着了过")
-_COPULAS = frozenset("是为有到")
-_MODIFYING = frozenset({"型", "类", "性", "式", "的"})
-# A place before these words tells what is counted, or how far something is the first, rather than where.
-ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍")
-
-# Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
-_LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
-_HEAVY = frozenset(
-    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
-)
-_QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
-# A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
-_SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
-_HAPPENINGS = frozenset("次场起轮项批届期例件宗条趟回遍")
 _TIMES = frozenset("次趟回遍")
 _GROUPS = frozenset(["市县", "县市", "部门", "省市", "省份", "市", "县", "省", "国", "镇", "村", "乡镇", "单位", "地"])
-_MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
-
-_MOVES = (
-    "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
-    "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
-)
-_MOVING = (*_MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
     r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
 )
-_GROWTH = re.compile(rf"(?:{_PACE}*(?:{_MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
+_GROWTH = re.compile(rf"(?:{_PACE}*(?:{MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
 _PACED = re.compile(f"{_PACE}+")
-_LEVEL = re.compile(rf"(?:{_MOVES}|升|扩|发展)(?:到|至|为)?$")
+_LEVEL = re.compile(rf"(?:{MOVES}|升|扩|发展)(?:到|至|为)?$")
 _SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
 _ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
 # What is done for, to or with them is not done by them.
@@ -154,14 +98,6 @@ _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|�
 _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
-def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
-    """The document with its dates and places, sorted by start, looked up by offset."""
-    names = {row.start: row.end for row in reversed(places)}
-    names.update((row.start, row.end) for row in dates)
-    days = frozenset(row.start for row in dates)
-    return Page(document.text, document.words, document.word_starts, names, {z: a for a, z in names.items()}, days)
-
-
 def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
     """What the sentence says of each of its `figures`. `base` is what was measured last before it, null if unknown."""
     told: list[Told] = []
@@ -170,7 +106,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         taken = mark.end()
     for number, figure in enumerate(figures):
         after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
-        edge = _left_edge(page.text, sentence.start, figure.start)
+        edge = left_edge(page.text, sentence.start, figure.start)
         left = trim(page, max(edge, taken), figure.start)
         stop = _RIGHT_EDGE.search(page.text, figure.end, after)
         joined = number > 0 and _joined(page.text, figures[number - 1].end, figure.start)
@@ -186,7 +122,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             left = (figure.start, figure.start)
         elif told and edge <= figures[number - 1].start and not joined:
             left = _beside(page, figure, left, told[-1], figures[number - 1].end)
-        phrase = page.text[_cut(page, *left) : left[1]]
+        phrase = page.text[cut_down(page, *left) : left[1]]
         if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
             phrase = _LEVEL.sub("", phrase)
         listed = number > 0 and page.text[figures[number - 1].end] in "、和及与"
@@ -210,7 +146,7 @@ def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: i
         return left
     if before.rule == "noun_behind" and page.text[figure.start - 1] in "、和及":
         return figure.start, figure.start
-    if left[0] == left[1] and (figure.dimension in _MEASURES or figure.dimension == "age"):
+    if left[0] == left[1] and (figure.dimension in MEASURES or figure.dimension == "age"):
         return trim(page, end, figure.start)
     return left
 
@@ -249,7 +185,7 @@ def _share(page: Page, clause: _Clause) -> Told | None:
     if not bare:
         return None
     start, end = trim(page, clause.left[0] + bare.end(), clause.left[1])
-    behind = _noun_end(page, figure, figure.end, clause.right)
+    behind = noun_end(page, figure, figure.end, clause.right)
     whole = page.text[start:end] + page.text[figure.end : behind]
     return Told("whole", whole or None, clause.base, clause.left[0], max(behind, figure.end))
 
@@ -267,9 +203,9 @@ def _rate(page: Page, clause: _Clause) -> Told | None:
 
 def _is_rate(phrase: str) -> bool:
     """Whether the phrase is a rate, sum or size of nothing that it names: 覆盖率, 总面积, but not 水果产量."""
-    if phrase in _WORDS.rate or (len(phrase) < 4 and phrase.endswith(("率", "比", "幅"))):
+    if phrase in WORDS.rate or (len(phrase) < 4 and phrase.endswith(("率", "比", "幅"))):
         return True
-    return phrase.startswith(_OVERALL) and len(phrase) < 6 and phrase.endswith(_RATES)
+    return phrase.startswith(_OVERALL) and len(phrase) < 6 and phrase.endswith(RATES)
 
 
 def _age(page: Page, clause: _Clause) -> Told | None:
@@ -278,7 +214,7 @@ def _age(page: Page, clause: _Clause) -> Told | None:
     if figure.dimension != "age":
         return None
     start = figure.end + text.startswith("的", figure.end)
-    behind = _noun_end(page, figure, start, clause.right)
+    behind = noun_end(page, figure, start, clause.right)
     noun = text[start:behind] or clause.phrase
     if not noun and (person := _PERSON.search(text, max(clause.floor, figure.start - 30), figure.start)):
         noun = text[slice(*trim(page, *person.span(1)))]
@@ -298,48 +234,48 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
     figure, text, phrase = clause.figure, page.text, clause.phrase
     if not text.startswith("的", figure.end) or figure.end + 1 >= clause.right:
         return None
-    behind = _noun_end(page, figure, figure.end + 1, clause.right)
+    behind = noun_end(page, figure, figure.end + 1, clause.right)
     noun = text[figure.end + 1 : behind]
     if not noun and not phrase:
-        noun = _rest(page, figure.end + 1, clause.right)
-    if figure.dimension not in _MEASURES or noun.endswith(_RATES):
+        noun = what_follows(page, figure.end + 1, clause.right)
+    if figure.dimension not in MEASURES or noun.endswith(RATES):
         metric = phrase + noun
     else:
-        metric = noun + _last_noun(page, clause.left)
+        metric = noun + last_noun(page, clause.left)
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
 
 
 def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
     figure, text = clause.figure, page.text
-    behind = _noun_end(page, figure, figure.end, clause.right)
+    behind = noun_end(page, figure, figure.end, clause.right)
     if behind <= figure.end or text[figure.end : behind] in _MARKS_PASSED:
         return None
     noun = text[figure.end : behind].strip()
-    verb = _done(page, clause.left)
+    verb = what_was_done(page, clause.left)
     if verb.startswith(("较", "比")):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:
-        verb = _verb(page, clause.before)
+        verb = opening_verb(page, clause.before.start, clause.before.metric)
     does = ""
     if not verb and not clause.joined and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start):
-        does = _does(page, behind, clause.right)
+        does = what_it_does(page, behind, clause.right)
     return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
 
 
 def _happening(page: Page, clause: _Clause) -> Told | None:
     """`造成13人死亡`, `两次参展`: a unit that is its own noun, or counts happenings, with what happened behind it."""
     figure, phrase = clause.figure, clause.phrase
-    if figure.unit not in _SELF_NAMED and figure.unit not in _TIMES and figure.dimension not in _MEASURES:
+    if figure.unit not in SELF_NAMED and figure.unit not in _TIMES and figure.dimension not in MEASURES:
         return None
     if not page.text[figure.end : figure.end + 1].isalnum() or (clause.joined and not phrase):
         return None
     if figure.unit in _TIMES:
-        phrase, rest = "", _rest(page, figure.end, clause.right)
-    elif not phrase or _only_verbs(page, clause.left):
-        rest = "" if page.text.startswith(_MOVING, figure.end) else _rest(page, figure.end, clause.right)
-    elif figure.unit in _SELF_NAMED:
-        rest = _does(page, figure.end, clause.right)
+        phrase, rest = "", what_follows(page, figure.end, clause.right)
+    elif not phrase or only_verbs(page, clause.left):
+        rest = "" if page.text.startswith(MOVING, figure.end) else what_follows(page, figure.end, clause.right)
+    elif figure.unit in SELF_NAMED:
+        rest = what_it_does(page, figure.end, clause.right)
     else:
         rest = ""
     if not rest:
@@ -362,18 +298,18 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     elif phrase.endswith(("类", "型", "级")) and before and before.base and len(phrase) < 8:
         phrase += "" if before.base.endswith(("类", "型", "级")) else before.base[-4:]
     elif clause.listed and before and before.metric:
-        phrase = _verb(page, before, phrase) + phrase
+        phrase = opening_verb(page, before.start, before.metric, phrase) + phrase
     used = ""
     if figure.dimension == "money":
-        used = _does(page, figure.end, clause.right)
+        used = what_it_does(page, figure.end, clause.right)
         phrase = _receiver(page, clause) + phrase
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
 def _receiver(page: Page, clause: _Clause) -> str:
-    """`对新建车间的，奖励5万元`: what the money is for, said in the clause before, where its own says but what is done."""
+    """`对新建车间的，奖励5万元`: what money is for, said in the clause before, where its own only says what is done."""
     text, edge = page.text, clause.edge
-    if len(clause.phrase) > 4 or text[edge - 1 : edge] not in ("，", ",") or not _only_verbs(page, clause.left):
+    if len(clause.phrase) > 4 or text[edge - 1 : edge] not in ("，", ",") or not only_verbs(page, clause.left):
         return ""
     found = _RECEIVER.search(text, max(clause.floor, edge - 30), edge - 1)
     return found[1] if found else ""
@@ -384,17 +320,17 @@ def _label(page: Page, clause: _Clause) -> Told | None:
     text, edge = page.text, clause.edge
     if text[edge - 1 : edge] not in (":", "：", "（", "(") or edge - 1 <= clause.floor:
         return None
-    start = max(_left_edge(text, clause.floor, edge - 1), clause.floor, text.rfind("、", clause.floor, edge) + 1)
+    start = max(left_edge(text, clause.floor, edge - 1), clause.floor, text.rfind("、", clause.floor, edge) + 1)
     start, end = trim(page, start, edge - 1)
     if start >= end:
         return None
-    label = text[_cut(page, start, end) : end]
+    label = text[cut_down(page, start, end) : end]
     return Told("label", label, label, start, clause.figure.end)
 
 
 def _verb_behind(page: Page, clause: _Clause) -> Told | None:
     """`有160个已履约`: what the rest of the clause says, of what was counted last."""
-    rest = _rest(page, clause.figure.end, clause.right)
+    rest = what_follows(page, clause.figure.end, clause.right)
     if not rest or (clause.base and clause.joined):
         return None
     head = clause.base or "" if clause.before else ""
@@ -447,7 +383,7 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
             continue
         if one.rule in ("bare", "carried"):
             told[number - 1] = one._replace(metric=two.metric, base=two.base, rule="noun_behind")
-        elif one.rule == "noun_before" and _verbal(page, bisect_left(page.starts, figures[number - 1].start) - 1):
+        elif one.rule == "noun_before" and is_verb(page, bisect_left(page.starts, figures[number - 1].start) - 1):
             both = (one.metric or "") + (two.base or "")
             told[number - 1 : number + 1] = [each._replace(metric=both, base=two.base) for each in (one, two)]
     return told
@@ -462,15 +398,15 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
         while last + 1 < len(figures) and _joined(text, figures[last].end, figures[last + 1].start):
             last += 1
         size = last - first + 1
-        edge = _left_edge(text, sentence.start, figures[first].start) if size > 1 else 0
+        edge = left_edge(text, sentence.start, figures[first].start) if size > 1 else 0
         at = text.find("分别", edge, figures[first].start) if size > 1 else -1
         if at >= 0:
             before, done = trim(page, edge, at), trim(page, at + 2, figures[first].start)
             what, verb = text[slice(*before)], text[slice(*done)]
             heads = _heads(page, before, size)
             if not heads and not what and edge - 1 > sentence.start:
-                heads = _heads(page, trim(page, _left_edge(text, sentence.start, edge - 1), edge - 1), size)
-            if heads is None and first >= size and (not what or what.endswith(_RATES) or _PACED.fullmatch(what)):
+                heads = _heads(page, trim(page, left_edge(text, sentence.start, edge - 1), edge - 1), size)
+            if heads is None and first >= size and (not what or what.endswith(RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
                 base = head if _GROWTH.search(verb) else head + verb
@@ -488,7 +424,7 @@ def _heads(page: Page, listed: tuple[int, int], size: int) -> list[str] | None:
     """
     start, end = listed
     index = bisect_right(page.starts, start) - 1
-    before = page.words[index] if page.starts[index] == start and _verbal(page, index) else ""
+    before = page.words[index] if page.starts[index] == start and is_verb(page, index) else ""
     names = page.text[start + len(before) : end].removesuffix("的")
     members = _AND_MARKS.split(names)
     if len(members) != size or not all(members):
@@ -501,233 +437,3 @@ def _heads(page: Page, listed: tuple[int, int], size: int) -> list[str] | None:
         cut = len(name)
     behind = last[cut:] if 0 < cut < len(last) else ""
     return [before + member.removesuffix(behind) + behind + of + owned for member in (*members[:-1], last)]
-
-
-# Spans
-
-
-def _left_edge(text: str, low: int, at: int) -> int:
-    """Where the clause begins that ends at `at`: behind the last mark that no bracket or quote closes over."""
-    low, high = max(low, at - _FARTHEST), at
-    while edge := _LEFT_EDGE.search(text, low, high):
-        mark = edge.group()
-        if mark not in _CLOSING:
-            return edge.end()
-        high = max(text.rfind(opening, low, edge.start()) for opening in _CLOSING[mark])
-        if high < 0:
-            return edge.end()
-    return low
-
-
-def trim(page: Page, start: int, end: int) -> tuple[int, int]:
-    """The span less the words at both its ends that only join, point, place or date."""
-    text, starts, names = page.text, page.starts, page.names
-    index = bisect_right(starts, start)
-    while start < end:
-        if start in names and (beyond := names[start]) > start + 1 and not text.startswith(ATTRIBUTE, beyond):
-            start = min(beyond, end)
-        elif text[start] in _BRACKETS and (close := text.find(_BRACKETS[text[start]], start, end)) > 0:
-            start = close + 1
-        else:
-            beyond = min(starts[index], end)
-            if not _leads(text[start:beyond]) or _opens(text, start, end):
-                break
-            start = beyond
-        index = bisect_right(starts, start, index)
-    index = bisect_left(starts, end) - 1
-    while start < end:
-        if end in page.ends and (begin := page.ends[end]) > start + 2 and text[begin - 1] not in "占比较":
-            end = begin
-        else:
-            begin = max(starts[index], start)
-            if not _links(text[begin:end]) or _closes(text, start, end):
-                break
-            end = begin
-        while starts[index] >= end > 0:
-            index -= 1
-    return start, end
-
-
-@lru_cache(1 << 14)
-def _pos(word: str) -> str:
-    return parts_of_speech().get(word, "n" if word.isalnum() else "w")
-
-
-@lru_cache(1 << 14)
-def _light(word: str) -> bool:
-    return _pos(word) in _LIGHT and word not in _HEAVY
-
-
-@lru_cache(1 << 14)
-def _leads(word: str) -> bool:
-    return word in _WORDS.lead or _light(word) or not word.isalnum()
-
-
-@lru_cache(1 << 14)
-def _links(word: str) -> bool:
-    return word in _WORDS.link or _light(word) or not word.isalnum()
-
-
-def _opens(text: str, start: int, end: int) -> bool:
-    return text[start] in _QUOTES and text.find(_QUOTES[text[start]], start + 1, end) > 0
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    return text[end - 1] in "”」』》’)）" and any(text.rfind(mark, start, end - 1) >= 0 for mark in "“「『《‘(（")
-
-
-def _cut(page: Page, start: int, end: int) -> int:
-    """Where to begin so that at most `_PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
-    if end - start <= _PHRASE:
-        return start
-    first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
-    for word in range(first, last):
-        if page.words[word] in _WORDS.doing or _pos(page.words[word]) == "v":
-            return page.starts[word]
-    for word in range(first, last - 1):
-        if page.words[word] in "的在对为把将从":
-            return page.starts[word + 1]
-    return page.starts[first] if first < last else end - _PHRASE
-
-
-def _noun_end(page: Page, figure: Any, start: int, right: int) -> int:
-    """Where the noun ends that begins at `start` behind the figure; `start` where there is none."""
-    text, starts = page.text, page.starts
-    countable = figure.dimension not in _MEASURES and figure.unit not in _SELF_NAMED
-    end = at = start
-    joint = 0
-    index = bisect_right(starts, at)
-    seen = False
-    while at < right and at - start < _LONGEST:
-        beyond = min(starts[index], right)
-        word = text[at:beyond]
-        index += 1
-        if word in _QUOTES:
-            close = text.find(_QUOTES[word], beyond, beyond + 40)
-            if close < 0:
-                break
-            at = end = close + 1
-            right = max(right, end)
-            index = bisect_right(starts, at)
-            seen = True
-            continue
-        tag = _pos(word)
-        if (word in _AND and seen) or (word == "的" and at > start):
-            joint = end if word in _AND else joint
-            at = beyond
-            continue
-        if not seen and countable and word in _KINDS:
-            at = beyond
-            continue
-        if tag == "w" or at in page.days or tag in _LIGHT or (seen and tag == "r"):
-            break
-        if seen and text[at - 1] == "、" and (word in _WORDS.carries or word in _WORDS.doing):
-            break
-        if seen and figure.dimension == "age" and tag[0] != "n":
-            break
-        if seen and word in _WORDS.link:
-            break
-        does = word in _WORDS.halt or (word in _WORDS.doing and not text.startswith(_HEADS, beyond))
-        if does or text[beyond : beyond + 1] in _ASPECTS:
-            # At the end of its clause such a word is a noun: 两点希望, 3项要求.
-            if beyond == right and countable and not seen and word in _WORDS.halt:
-                return beyond
-            if seen or not countable or len(word) == 1:
-                break
-        elif tag not in _QUALIFIERS or len(word) > 1 or seen:
-            seen = True
-            end = beyond
-        at = beyond
-    # What stands between a joint and the next figure is that figure's: 5个村、社区3个.
-    return joint if joint and end == right and text[right : right + 1].isalnum() else end
-
-
-def _rest(page: Page, start: int, right: int) -> str:
-    """What is said behind the figure, up to the end of its clause or `_LONGEST` characters."""
-    high = min(right, start + _LONGEST)
-    if high < right:
-        high = page.starts[bisect_right(page.starts, high) - 1]
-    return page.text[slice(*trim(page, start, high))] if high > start else ""
-
-
-def _does(page: Page, start: int, right: int) -> str:
-    """What the noun that ends at `start` does, if that is soon said and a verb says it."""
-    if not 1 < right - start <= _SHORT:
-        return ""
-    word = page.text[start : page.starts[bisect_right(page.starts, start)]]
-    if word.startswith(_MOVING):
-        return ""
-    if word not in _WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
-        return ""
-    return page.text[start:right].rstrip("、和及的 ")
-
-
-def _verbal(page: Page, index: int) -> bool:
-    word = page.words[index]
-    if word in _WORDS.halt or word in _COPULAS or (index and page.words[index - 1] == "的"):
-        return False
-    if index + 1 < len(page.words) and page.words[index + 1] in _MODIFYING:
-        return False
-    return word in _WORDS.doing or word in _WORDS.carries or _pos(word) == "v"
-
-
-def _only_verbs(page: Page, left: tuple[int, int]) -> bool:
-    first, last = bisect_right(page.starts, left[0]) - 1, bisect_left(page.starts, left[1])
-    return all(_verbal(page, word) or _light(page.words[word]) for word in range(first, last))
-
-
-def _last_noun(page: Page, left: tuple[int, int]) -> str:
-    """The end of the span from behind its last verb on; all of it where it has none, or nothing else."""
-    last = bisect_left(page.starts, left[1])
-    for word in range(last - 2, bisect_right(page.starts, left[0]) - 2, -1):
-        if page.words[word] in _WORDS.doing:
-            return page.text[page.starts[word + 1] : left[1]]
-    return page.text[slice(*left)]
-
-
-def _verb(page: Page, told: Told, own: str = "") -> str:
-    """The verb that opens the phrase of a list's earlier member, where this member has none of its own."""
-    word = page.text[told.start : page.starts[bisect_right(page.starts, told.start)]]
-    if word not in _WORDS.carries or not told.metric or not told.metric.startswith(word):
-        return ""
-    mine = own[:2]
-    return "" if mine in _WORDS.doing or mine in _WORDS.carries or _pos(mine) == "v" else word
-
-
-def _done(page: Page, left: tuple[int, int]) -> str:
-    """What was done to the noun behind a number, from the words before it: from the last verb on, if there is one.
-
-    The names of a list that the number sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was done.
-    """
-    start, end = left
-    text, starts = page.text, page.starts
-    listed = _list_start(page, start, end)
-    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end if listed is None else listed)
-    for word in range(last - (1 if listed is None else 2), first - 1, -1):
-        if page.words[word] in ("在", "向", "对", "从") and listed is None:
-            done = trim(page, start, starts[word])
-            return _done(page, done) if any(_verbal(page, each) for each in range(first, word)) else ""
-        if not _verbal(page, word):
-            continue
-        begin = word
-        while begin > first and _verbal(page, begin - 1):
-            begin -= 1
-        behind = starts[word + 1]
-        if listed is not None:
-            return text[starts[first] if behind - starts[first] < _SHORT else starts[begin] : behind]
-        low, high = trim(page, behind, end)
-        return text[max(starts[begin], start) : min(behind, end)] + text[low:high]
-    return "" if listed is not None else text[_cut(page, start, end) : end]
-
-
-def _list_start(page: Page, start: int, end: int) -> int | None:
-    """The end of the first member of a list that stands before a number and sums it up; None where none does."""
-    text = page.text
-    if end > start and text[end - 1] in "”」』》" and (quote := _FIRST_QUOTE.search(text, start, end)):
-        return quote.start() + 1
-    comma = text.rfind("、", start, end)
-    if comma < 0 or _verbal(page, bisect_right(page.starts, comma)):
-        return None
-    if not text.startswith("等", end) and page.words[bisect_left(page.starts, end) - 1] in _WORDS.doing:
-        return None
-    return text.find("、", start, end)

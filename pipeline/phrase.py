@@ -1,0 +1,324 @@
+"""The words and spans of a clause: what only joins, what is done, where a noun ends.
+
+The closed classes of words in the data file decide first, then the parts of speech of jieba's dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import regex
+
+from pipeline.records import Document
+from pipeline.tokenise import parts_of_speech
+
+
+class Page(NamedTuple):
+    """A document as this stage reads it. `names` maps the start of each date and place to its end, `ends` back."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    names: Mapping[int, int]
+    ends: Mapping[int, int]
+    days: frozenset[int]
+
+
+class _Words(NamedTuple):
+    """Closed classes of words: see the comments in the data file."""
+
+    lead: frozenset[str]
+    link: frozenset[str]
+    doing: frozenset[str]
+    halt: frozenset[str]
+    rate: frozenset[str]
+    heads: frozenset[str]
+    carries: frozenset[str]
+    abroad: frozenset[str]
+
+
+def _closed() -> _Words:
+    path = Path(__file__).with_suffix(".tsv")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return _Words(**{name: frozenset(words.split()) for name, words in (line.split("\t") for line in lines)})
+
+
+WORDS = _closed()
+ABROAD = WORDS.abroad
+RATES = tuple(WORDS.rate)
+_HEADS = tuple(WORDS.heads)
+# The most characters of a noun behind a figure, of a phrase before it, and of what is soon said.
+_LONGEST, _PHRASE, _SHORT = 20, 26, 14
+# No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
+_FARTHEST = 120
+
+_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n\t|—【】（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
+_FIRST_QUOTE = re.compile("[“「『《]")
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
+_CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
+# What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
+_KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
+_BRACKETS = {"（": "）", "(": ")"}
+_AND = frozenset({"、", "和", "与", "暨"})
+_ASPECTS = frozenset("着了过")
+_COPULAS = frozenset("是为有到")
+_MODIFYING = frozenset({"型", "类", "性", "式", "的"})
+# A place before these words tells what is counted, or how far something is the first, rather than where.
+ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍")
+# Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
+_LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
+_HEAVY = frozenset(
+    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
+)
+_QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
+# A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
+SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
+MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
+MOVES = (
+    "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
+    "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
+)
+MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
+
+
+def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
+    """The document with its dates and places, sorted by start, looked up by offset."""
+    names = {row.start: row.end for row in reversed(places)}
+    names.update((row.start, row.end) for row in dates)
+    days = frozenset(row.start for row in dates)
+    return Page(document.text, document.words, document.word_starts, names, {z: a for a, z in names.items()}, days)
+
+
+def left_edge(text: str, low: int, at: int) -> int:
+    """Where the clause begins that ends at `at`: behind the last mark that no bracket or quote closes over."""
+    low, high = max(low, at - _FARTHEST), at
+    while edge := _LEFT_EDGE.search(text, low, high):
+        mark = edge.group()
+        if mark not in _CLOSING:
+            return edge.end()
+        high = max(text.rfind(opening, low, edge.start()) for opening in _CLOSING[mark])
+        if high < 0:
+            return edge.end()
+    return low
+
+
+def trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The span less the words at both its ends that only join, point, place or date."""
+    text, starts, names = page.text, page.starts, page.names
+    index = bisect_right(starts, start)
+    while start < end:
+        if start in names and (beyond := names[start]) > start + 1 and not text.startswith(ATTRIBUTE, beyond):
+            start = min(beyond, end)
+        elif text[start] in _BRACKETS and (close := text.find(_BRACKETS[text[start]], start, end)) > 0:
+            start = close + 1
+        else:
+            beyond = min(starts[index], end)
+            if not _leads(text[start:beyond]) or _opens(text, start, end):
+                break
+            start = beyond
+        index = bisect_right(starts, start, index)
+    index = bisect_left(starts, end) - 1
+    while start < end:
+        if end in page.ends and (begin := page.ends[end]) > start + 2 and text[begin - 1] not in "占比较":
+            end = begin
+        else:
+            begin = max(starts[index], start)
+            if not _links(text[begin:end]) or _closes(text, start, end):
+                break
+            end = begin
+        while starts[index] >= end > 0:
+            index -= 1
+    return start, end
+
+
+@lru_cache(1 << 14)
+def _pos(word: str) -> str:
+    return parts_of_speech().get(word, "n" if word.isalnum() else "w")
+
+
+@lru_cache(1 << 14)
+def is_light(word: str) -> bool:
+    """Whether the word only joins others, by its part of speech."""
+    return _pos(word) in _LIGHT and word not in _HEAVY
+
+
+@lru_cache(1 << 14)
+def _leads(word: str) -> bool:
+    return word in WORDS.lead or is_light(word) or not word.isalnum()
+
+
+@lru_cache(1 << 14)
+def _links(word: str) -> bool:
+    return word in WORDS.link or is_light(word) or not word.isalnum()
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    return text[start] in _QUOTES and text.find(_QUOTES[text[start]], start + 1, end) > 0
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    return text[end - 1] in "”」』》’)）" and any(text.rfind(mark, start, end - 1) >= 0 for mark in "“「『《‘(（")
+
+
+def cut_down(page: Page, start: int, end: int) -> int:
+    """Where to begin so that at most `_PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
+    if end - start <= _PHRASE:
+        return start
+    first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
+    for word in range(first, last):
+        if page.words[word] in WORDS.doing or _pos(page.words[word]) == "v":
+            return page.starts[word]
+    for word in range(first, last - 1):
+        if page.words[word] in "的在对为把将从":
+            return page.starts[word + 1]
+    return page.starts[first] if first < last else end - _PHRASE
+
+
+def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
+    """Where the noun ends that begins at `start` behind the figure; `start` where there is none."""
+    text, starts = page.text, page.starts
+    countable = figure.dimension not in MEASURES and figure.unit not in SELF_NAMED
+    end = at = start
+    joint = 0
+    index = bisect_right(starts, at)
+    seen = False
+    while at < right and at - start < _LONGEST:
+        beyond = min(starts[index], right)
+        word = text[at:beyond]
+        index += 1
+        if word in _QUOTES:
+            close = text.find(_QUOTES[word], beyond, beyond + 40)
+            if close < 0:
+                break
+            at = end = close + 1
+            right = max(right, end)
+            index = bisect_right(starts, at)
+            seen = True
+            continue
+        tag = _pos(word)
+        if (word in _AND and seen) or (word == "的" and at > start):
+            joint = end if word in _AND else joint
+            at = beyond
+            continue
+        if not seen and countable and word in _KINDS:
+            at = beyond
+            continue
+        if tag == "w" or at in page.days or tag in _LIGHT or (seen and tag == "r"):
+            break
+        if seen and text[at - 1] == "、" and (word in WORDS.carries or word in WORDS.doing):
+            break
+        if seen and figure.dimension == "age" and tag[0] != "n":
+            break
+        if seen and word in WORDS.link:
+            break
+        does = word in WORDS.halt or (word in WORDS.doing and not text.startswith(_HEADS, beyond))
+        if does or text[beyond : beyond + 1] in _ASPECTS:
+            # At the end of its clause such a word is a noun: 两点希望, 3项要求.
+            if beyond == right and countable and not seen and word in WORDS.halt:
+                return beyond
+            if seen or not countable or len(word) == 1:
+                break
+        elif tag not in _QUALIFIERS or len(word) > 1 or seen:
+            seen = True
+            end = beyond
+        at = beyond
+    # What stands between a joint and the next figure is that figure's: 5个村、社区3个.
+    return joint if joint and end == right and text[right : right + 1].isalnum() else end
+
+
+def what_follows(page: Page, start: int, right: int) -> str:
+    """What is said behind the figure, up to the end of its clause or `_LONGEST` characters."""
+    high = min(right, start + _LONGEST)
+    if high < right:
+        high = page.starts[bisect_right(page.starts, high) - 1]
+    return page.text[slice(*trim(page, start, high))] if high > start else ""
+
+
+def what_it_does(page: Page, start: int, right: int) -> str:
+    """What the noun that ends at `start` does, if that is soon said and a verb says it."""
+    if not 1 < right - start <= _SHORT:
+        return ""
+    word = page.text[start : page.starts[bisect_right(page.starts, start)]]
+    if word.startswith(MOVING):
+        return ""
+    if word not in WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
+        return ""
+    return page.text[start:right].rstrip("、和及的 ")
+
+
+def is_verb(page: Page, index: int) -> bool:
+    """Whether the word says what is done, and is not a part of a noun that follows it."""
+    word = page.words[index]
+    if word in WORDS.halt or word in _COPULAS or (index and page.words[index - 1] == "的"):
+        return False
+    if index + 1 < len(page.words) and page.words[index + 1] in _MODIFYING:
+        return False
+    return word in WORDS.doing or word in WORDS.carries or _pos(word) == "v"
+
+
+def only_verbs(page: Page, left: tuple[int, int]) -> bool:
+    """Whether the span says nothing but what is done."""
+    first, last = bisect_right(page.starts, left[0]) - 1, bisect_left(page.starts, left[1])
+    return all(is_verb(page, word) or is_light(page.words[word]) for word in range(first, last))
+
+
+def last_noun(page: Page, left: tuple[int, int]) -> str:
+    """The end of the span from behind its last verb on; all of it where it has none, or nothing else."""
+    last = bisect_left(page.starts, left[1])
+    for word in range(last - 2, bisect_right(page.starts, left[0]) - 2, -1):
+        if page.words[word] in WORDS.doing:
+            return page.text[page.starts[word + 1] : left[1]]
+    return page.text[slice(*left)]
+
+
+def opening_verb(page: Page, start: int, metric: str | None, own: str = "") -> str:
+    """The verb at `start` that opens the `metric` of a list's earlier member, where a member has none of its `own`."""
+    word = page.text[start : page.starts[bisect_right(page.starts, start)]]
+    if word not in WORDS.carries or not (metric or "").startswith(word):
+        return ""
+    mine = own[:2]
+    return "" if mine in WORDS.doing or mine in WORDS.carries or _pos(mine) == "v" else word
+
+
+def what_was_done(page: Page, left: tuple[int, int]) -> str:
+    """What was done to the noun behind a number, from the words before it: from the last verb on, if there is one.
+
+    The names of a list that the number sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was done.
+    """
+    start, end = left
+    text, starts = page.text, page.starts
+    listed = _list_start(page, start, end)
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end if listed is None else listed)
+    for word in range(last - (1 if listed is None else 2), first - 1, -1):
+        if page.words[word] in ("在", "向", "对", "从") and listed is None:
+            done = trim(page, start, starts[word])
+            return what_was_done(page, done) if any(is_verb(page, each) for each in range(first, word)) else ""
+        if not is_verb(page, word):
+            continue
+        begin = word
+        while begin > first and is_verb(page, begin - 1):
+            begin -= 1
+        behind = starts[word + 1]
+        if listed is not None:
+            return text[starts[first] if behind - starts[first] < _SHORT else starts[begin] : behind]
+        low, high = trim(page, behind, end)
+        return text[max(starts[begin], start) : min(behind, end)] + text[low:high]
+    return "" if listed is not None else text[cut_down(page, start, end) : end]
+
+
+def _list_start(page: Page, start: int, end: int) -> int | None:
+    """The end of the first member of a list that stands before a number and sums it up; None where none does."""
+    text = page.text
+    if end > start and text[end - 1] in "”」』》" and (quote := _FIRST_QUOTE.search(text, start, end)):
+        return quote.start() + 1
+    comma = text.rfind("、", start, end)
+    if comma < 0 or is_verb(page, bisect_right(page.starts, comma)):
+        return None
+    if not text.startswith("等", end) and page.words[bisect_left(page.starts, end) - 1] in WORDS.doing:
+        return None
+    return text.find("、", start, end)
