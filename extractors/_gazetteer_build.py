@@ -134,6 +134,7 @@ def _shorts(spell: Spell) -> Iterator[str]:
     autonomous = _AUTONOMOUS.fullmatch(spell.name)
     if autonomous:
         yield autonomous["stem"] + autonomous["end"]
+        yield f"{autonomous['stem']}自治{autonomous['end']}"
     stem = short(spell.name, spell.level)
     if stem:
         yield stem

@@ -152,7 +152,7 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _OVERSEAS = ("71", "81", "82")
 _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
-_DIRECTIONS = frozenset("东北 西北 西南 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
+_DIRECTIONS = frozenset("东北 西北 西南 东部地区 中部地区 西部地区 中东部地区 中西部地区 中西部 中东部 东北地区 西北地区 西南地区 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从自由向往经离至赴与和及同为被将把对让是等的了前原现家")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
@@ -355,7 +355,9 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     if _LEARNED.match(text, end) or (after and after in "部风角侧向边面方亚麓岸沿缘端段隅海"):
         return False
-    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴国轮将进跨"
+    if before == "国":
+        return text[max(start - 2, 0) : start] in ("我国", "全国", "中国", "出国")
+    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等"
 
 
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:

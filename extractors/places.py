@@ -164,6 +164,8 @@ def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) ->
         match = _UNLISTED_TOWN.match(words.text, mention.end)
         if match is None or words.across(match.end()) is not None or _NOT_IN_NAMES.search(match.group(1)):
             continue
+        if match.group()[-2] in "小古集重老新大名":
+            continue  # 苗家小镇, 千年古镇
         if not _has_verb(words, match.start(), match.end()):
             town = gazetteer.Place(mention.place.code, "township", match.group(), "name")
             yield Mention(match.start(), match.end(), "unlisted", "name", town, "township", 1)
