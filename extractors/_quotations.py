@@ -80,7 +80,7 @@ _VERB = any_of(
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
-_NOUNS = rf"(?:(?!{_VERB})\p{{Han}}){{0,8}}?"
+_NOUNS = rf"(?:(?!{_VERB})\p{{Han}}){{0,10}}?"
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = any_of(
     """
@@ -194,7 +194,8 @@ _WORDS = words(
 # Honoured places and happenings, that are created and built as ways of working are.
 _HAPPENINGS = any_of(
     """
-    活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 医院 学社 学校 大学 公司 集团 协会 学会
+    活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 驿站 加油站 咖啡屋 会客厅 小站 之家 中心 工作室
+    书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会
     """
 )
 _NO_NAME = regex.compile(rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{_HAPPENINGS})$")

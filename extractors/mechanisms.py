@@ -326,23 +326,31 @@ _JOINT = regex.compile(r"[”’]\s?[、，,和与及]?\s?[“‘]")
 
 
 def _repeated(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """A name that the article has introduced in quotation marks is the same name without them."""
+    """A name that the article has introduced in quotation marks is the same name without them, if it is long enough.
+
+    Short ones (“五共”) and formulas (“1+6”) need their marks each time, but no other witness.
+    """
     text = document.text
     seen: dict[str, Hit] = {}
     for hit in hits:
-        if hit.rule in ("quoted_named", "quoted_numbered") and hit.end - hit.start > 3:
-            seen.setdefault(text[hit.start : hit.end], hit)
+        if hit.rule.startswith("quoted"):
+            surface = text[hit.start : hit.end]
+            seen.setdefault(surface, hit)
+            seen.setdefault(surface.translate(_FULL_PLUS), hit)
     taken = {(hit.start, hit.end) for hit in hits}
     for surface, hit in seen.items():
+        plain = len(surface) > 3 and hit.form in ("numbered", "named")
         start = text.find(surface)
         while start >= 0:
             end = start + len(surface)
-            title = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
-            if (start, end) not in taken and not title:
+            opening, closing = text[start - 1 : start], text[end : end + 1]
+            marked = opening in _OPEN and closing in _CLOSE and opening != "《"
+            if (start, end) not in taken and (marked or (plain and opening != "《")):
                 yield Hit(start, end, "repeated", hit.form, hit.suffix)
             start = text.find(surface, end)
 
 
+_FULL_PLUS = str.maketrans("+＋", "＋+")
 _TEXT_RULES = (
     TextRule("known", _known),
     TextRule("framed", _framed),
