@@ -157,7 +157,7 @@ _SEPARATOR = re.compile(r"[\s、，,;；/|丨&]+")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _ROLE = (
-    r"(?:(?:见习|实习|特约|首席|高级|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|"
+    r"(?:(?:见习|实习|特约|首席|高级|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|实习生|"
     r"撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
 )
 # 文 straight behind two characters is more often the third of the name than the first of 文/图.
@@ -247,7 +247,7 @@ def _clean(found: list[str]) -> list[str]:
 
 def byline(text: str) -> list[str]:
     """The authors that a line names where the line is a by-line: `□ 某报全媒体记者 某某`, `作者：某某`, `文/某某`."""
-    text = text.strip(" □■◇◆●*【】[]()（）|")
+    text = text.strip(" □■◇◆●○◎☆★▲△*【】[]()（）|")
     if match := re.match(
         rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text
     ):
@@ -349,7 +349,7 @@ _SOURCE_KEY = (
     r"自)?|转载?自|发布(?:人|者|单位|机构)|供稿单位)"
 )
 SOURCE = re.compile(
-    rf"{_SOURCE_KEY}\s*[:：|丨]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})"
+    rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})"
 )
 _SOURCE_RUNNING = re.compile(
     rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?"

@@ -222,10 +222,11 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
             if span := byline.staff_of(line.text):
                 return line.start + span[0], line.start + span[1]
             stamp = byline.DATE.search(line.text)
-            rest = line.text[: stamp.start()].strip(" |-—_:：,，") if stamp else ""
-            if rest and rest not in _NOT_OUTLETS and byline.is_outlet(rest):
-                at = line.start + line.text.index(rest)
-                return at, at + len(rest)
+            for rest in _COLUMNS.split(byline.DATE.sub("|", line.text)) if stamp else ():
+                name = rest.strip(" |-—_:：,，")
+                if name and name not in _NOT_OUTLETS and byline.is_outlet(name):
+                    at = line.start + line.text.index(name)
+                    return at, at + len(name)
     if page.body:
         last = page.body[-1]
         tail = max(last.start, page.story, last.end - 120)
@@ -245,8 +246,12 @@ _AFTER_OUTLET = re.compile(r"(?<=..)(?:[-－—_/ ]+|作者|记者|编辑|时间
 _GIVEN_KEY = re.compile(r"^(?:文章)?[来來]源\s?[:：]\s*|\s+原创稿?$")
 
 
+_TAKEN_FROM = re.compile(r"(?:来源|转载?|摘)自\s*[:：]?\s*[《“]?(?P<outlet>[^\s《》“”（）()，。、]{2,20})")
+
+
 def _named_source(page: _Page, line: Line) -> tuple[int, int] | None:
-    for start, end in byline.spans(byline.SOURCE, line.text, "outlet"):
+    pattern = _TAKEN_FROM if line.rule == "sources" else byline.SOURCE
+    for start, end in byline.spans(pattern, line.text, "outlet"):
         end = start + len(_AFTER_OUTLET.sub("", line.text[start:end]))
         value = line.text[start:end]
         person = byline.is_name(value) and not byline.is_outlet(value)
@@ -283,7 +288,7 @@ _COLUMNS = re.compile(r"\s{2,}|[|]")
 def _authors(page: _Page) -> list[str]:
     """The authors by the by-line, the head or the foot of the story, the container's metadata, in this order."""
     for line in page.notes:
-        if line.rule == "by-line and date line" and _PERSON_WORD.search(line.text):
+        if line.rule in ("by-line and date line", "credits") and _PERSON_WORD.search(line.text):
             for part in [line.text, *_COLUMNS.split(line.text)]:
                 if found := byline.byline(part.strip()):
                     return found

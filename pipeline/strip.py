@@ -328,7 +328,7 @@ def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
         return False
     # Among teasers and comments most lines are titles, names and dates; paragraphs end in a mark.
     ahead = [line.text for line in lines[n : n + 8] if not line.label and not is_contact(line.text)]
-    return not strict or 2 * sum(text[-1] in _MARKS for text in ahead) >= len(ahead)
+    return not strict or 5 * sum(text[-1] in _MARKS for text in ahead) >= 2 * len(ahead)
 
 
 def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
