@@ -52,7 +52,7 @@ def week(of: date, offset: int = 0) -> Interval:
 
 
 def shift(of: date, years: int = 0, by_months: int = 0, days: int = 0) -> date | None:
-    """The same day some years, months and days on (the month's last day where it has no such day); None past the ends."""
+    """The day some years, months and days on, or the last day of a shorter month; None past the last year."""
     index = (of.year + years) * 12 + of.month - 1 + by_months
     y, m = index // 12, index % 12 + 1
     if not 1 <= y <= 9998:
@@ -183,7 +183,7 @@ def holiday(name: str, y: int) -> Interval | None:
 
 @cache
 def meetings() -> dict[str, Interval]:
-    """Congresses, plenums and yearly sessions by a canonical key: `18大`, `20届3中全会`, `2024两会`, `14届人大3次会议`."""
+    """Congresses, plenums and yearly sessions by their keys: `18大`, `20届3中全会`, `2024两会`, `14届人大3次会议`."""
     return {row[0]: (date.fromisoformat(row[1]), date.fromisoformat(row[2])) for row in _rows("meetings")[1:]}
 
 

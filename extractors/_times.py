@@ -78,7 +78,7 @@ _YEAR = regex.compile(
 _SHORT_YEAR = regex.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
 # In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
 _ROC_YEAR = regex.compile(
-    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>9\d|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
+    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>[4-9]\d(?=年\d{{1,2}}月)|9\d(?!年代)|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
 )
 _YEAR_WORD = regex.compile(
     r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
@@ -352,6 +352,8 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
         return found and found._replace(anchor=base.anchor)
     if s.frame is not None and is_framed(s, at):
         found = build(s.frame)
+        if found and _turns_the_year(s, found):
+            found = build(s.frame + 1)
         return found and found._replace(anchor="previous")
     if s.now is None:
         if s.this_year is not None:
@@ -385,6 +387,14 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
         if y == now.year and -200 < distance <= 0 and found.unit != "festival" and not s.text.startswith("前", end):
             break
     return best[1]._replace(anchor=s.now_by) if best else build(None)
+
+
+def _turns_the_year(s: State, time: Time) -> bool:
+    """Whether a story that has come to December goes on in January: 2022年12月23日达到峰值，1月12日回落."""
+    last = s.last.first if s.last and s.last.unit in ("day", "month") else None
+    if last is None or time.first is None or s.now is None or last.year != time.first.year or last.year >= s.now.year:
+        return False
+    return (last - time.first).days > 180 and last.month >= 10
 
 
 def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time | None) -> Time | None:
@@ -456,7 +466,9 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
         m = _YEAR.match(text, at)
         if m:
             return _year_point(s, m)
-    elif text[at + 2 : at + 3] == "年":
+        if text.startswith(("上半年", "下半年"), at + 4):
+            return _in_year(s, at + 4, int(text[at : at + 4]), None)
+    elif text[at + 2 : at + 3] == "年" and not s.taiwan:
         m = _SHORT_YEAR.match(text, at)
         if m:
             year = int(m["yy"]) + (1900 if m["yy"][0] == "9" else 2000)

@@ -135,7 +135,7 @@ _TRIGGERS = (
     Trigger("plan", tuple(_plans())),
     _words("meeting", "党的 中共 大以来 大报告 大精神 中全会 届全国人大 届全国政协 次全国代表大会 全国两会"),
     _words("present", "截至目前 截止目前 截至到目前 到目前 直到目前 截至发稿 截至当前 截至现在 迄今"),
-    _words("present", "如今 眼下 现今 现阶段 时下 这两天 这几天 这段时间"),
+    _words("present", "如今 眼下 现今 现阶段 时下 这两天 这几天 这两日 这几日 这段时间"),
     _words("present", "目前", "项题栏科条节数账", "期"),
     _words("present", "当前", "应", "往来去页"),
     _words("present", "现在", "体实出表呈展发再重闪浮涌显兑"),
@@ -184,7 +184,7 @@ _SCAN = AhoCorasick(tuple(_OF_WORD), matchkind=MatchKind.LeftmostLongest)
 TRIGGERS = tuple(_OF_WORD.values())
 NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
 # 二0一0年 mixes the two kinds of digits.
-_DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.A-Za-z])\d{{1,4}}")
+_DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.])\d{{4}}|(?<![\d.A-Za-z])\d{{1,4}}")
 _NUMERALS_BEFORE = regex.compile(rf"(?r)[几数上]?[{CN}〇零○两百]{{1,5}}几?|[几数半多]")
 
 

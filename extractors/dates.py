@@ -110,7 +110,7 @@ _EVERY = regex.compile(
 )
 _SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
 _PRESENT = regex.compile(
-    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几]天|这段时间|近段时间)"
+    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几][天日]|这段时间|近段时间)"
 )
 _PAST = regex.compile(
     r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|当时|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
@@ -167,9 +167,9 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
 
 
 # 2018年成立以来: what happened then stands between.
-_SINCE_EVENT = regex.compile(
-    r"(?P<since>[^，。；：、\n\d]{1,6}以来)(?P<from>(?!))?(?P<after>(?!))?(?P<before>(?!))?(?P<during>(?!))?(?P<inside>(?!))?(?P<approx>(?!))?"
-)
+_NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
+_SINCE_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
+_SINCE_LONG_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
 _JOIN = regex.compile(TO + "(?:了)?")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?)$")
 _COMPARED = re.compile(r"[比较与和同]$")
@@ -183,8 +183,8 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
     text = s.text
     kind, value, mod, first, last = time.kind, time.value, time.mod, time.first, time.last
     m = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_HEADS else None
-    if m is None and text.find("以来", end, end + 9) > 0:
-        m = _SINCE_EVENT.match(text, end)
+    if m is None and text.find("以来", end, end + 24) > 0:
+        m = (_SINCE_EVENT if text[start - 1 : start] not in ("自", "从") else _SINCE_LONG_EVENT).match(text, end)
     before = text[max(start - 4, s.done) : start]
     if m and kind != "SET":
         if m["since"]:
@@ -288,6 +288,8 @@ def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None
     return Date(at, end, s.rule, last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
 
 
+# 2019下半年 leaves out the 年 of its year.
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)20\d\d")
 # 3、4月份, 第三、四季度: the unit of the last stands for all.
 _LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
 
@@ -301,6 +303,8 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
             return row
     if before == "第":
         at -= 1
+    if s.text.startswith(("上半年", "下半年"), at) and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
+        at -= 4
     return _read_point(s, at) if at >= s.done else None
 
 
@@ -562,6 +566,11 @@ def _read_present(s: State, at: int, stop: int) -> Date | None:
 
 def _read_past(s: State, at: int, stop: int) -> Date | None:
     found = _PAST.match(s.text, at)
+    if found and found.group() == "最近":
+        # 最近一个月 is a stretch up to the article's day.
+        lapse = _read_lapse(s, found.end(), found.end())
+        if lapse:
+            return lapse._replace(rule="lapse")
     return Date(*found.span(), s.rule, "DATE", "PAST_REF", None, None, None, None) if found else None
 
 
@@ -799,13 +808,20 @@ def _read_since(s: State, at: int, stop: int) -> Date | None:
     if found is None:
         return None
     what = found.group()
+    start = found.start()
+    if what[0] != "自":
+        start += max(
+            (what.rfind(verb) + len(verb) for verb in ("了", "是", "创", "为", "达", "居") if verb in what), default=0
+        )
+        if start >= at - 1:
+            return None
     for name, first in calendar.eras().items():
         if what.endswith(name):
-            start = found.start() if what[0] == "自" else at - len(name)
+            start = start if what[0] == "自" else at - len(name)
             return Date(start, stop, s.rule, "DATE", str(first), "SINCE", first, s.now, None)
     if _HAS_TIME.search(what):
         return None
-    return Date(found.start(), stop, s.rule, "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
+    return Date(start, stop, s.rule, "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
 
 
 def _read_same_period(s: State, at: int, stop: int) -> Date | None:
@@ -870,7 +886,7 @@ _REVIEW = regex.compile(
 )
 _TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
 _OWN_DATE = regex.compile(
-    r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|\s*[）)]|\s*$|\s*\n)"
+    r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|\s*[）)]|\s*$|\s*\n)"
 )
 _FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
 
