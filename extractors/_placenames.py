@@ -154,7 +154,7 @@ _OVERSEAS = ("71", "81", "82")
 _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
 _DIRECTIONS = frozenset("东北 西北 西南 东部地区 中部地区 西部地区 中东部地区 中西部地区 中西部 中东部 东北地区 西北地区 西南地区 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
-_GRAMMAR = frozenset("在借到去从自由向往经离至赴与和及同为被将把对让是等的了前原现家")
+_GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
@@ -276,13 +276,11 @@ def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) 
     if across[1] in parts_of_speech():
         head = words.text[across[0] : start]
         return head not in _HEADS and head not in _known()
+    # 借|浦东, 由|新场|镇: what jieba does not know, it may have glued to a word of grammar.
+    glued = start - across[0] == 1 and words.text[start - 1] in _GRAMMAR
     if bare:
-        # 借|浦东: what jieba does not know, it may have glued to a word of grammar.
-        glued = (
-            start - across[0] == 1 and words.text[start - 1] in _GRAMMAR and words.across(start + len(surface)) is None
-        )
-        return first.code[:2] != "71" and not glued
-    return len(surface) < (4 if first.level == "township" else 3)
+        return first.code[:2] != "71" and not (glued and words.across(start + len(surface)) is None)
+    return not glued and len(surface) < (4 if first.level == "township" else 3)
 
 
 def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places: tuple[Place, ...]) -> _Hit | None:
@@ -325,7 +323,7 @@ def _joined(words: Cut, start: int, end: int) -> bool:
 def _lower_or_other(words: Cut, start: int, end: int) -> bool:
     """A county's short form that goes on into a village's name (三河|村) or stands amid a foreign one (斯|凯里|特)."""
     text = words.text
-    if _LOWER_DIVISION.match(text, end) or words.across(end) is not None:
+    if _LOWER_DIVISION.match(text, end) or (text[end - 1] not in "县区旗" and words.across(end) is not None):
         return True
     return text[start - 1 : start] in _FOREIGN_SYLLABLES and text[end : end + 1] in _FOREIGN_SYLLABLES
 
