@@ -222,4 +222,5 @@ def loose(first: str, rest: Sequence[str], offset: int, bounds: Collection[int])
     cuts = [match.end() for match in _INNER_LEAD.finditer(bare) if len(bare) - match.end() > 1]
     if not cuts or len(bare) - cuts[-1] > longest + 8:
         cuts += [cut for cut in range(1, len(bare) - 1) if base + cut in bounds]
-    return bare[min(cuts, key=lambda cut: (abs(len(bare) - cut - usual), cut), default=0) :]
+    best = min(cuts, key=lambda cut: (abs(len(bare) - cut - usual), cut), default=0)
+    return str(_LEAD.sub("", bare[best:]))

@@ -347,7 +347,7 @@ def _numbered(quote: Quote) -> Reading | None:
         return None
     if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
-    paired = _PAIRED.fullmatch(inner) is not None
+    paired = _PAIRED.fullmatch(inner) is not None and "与" not in inner
     if _denied(quote) or _CALLED.search(quote.before) or (inner.endswith(_PLACES) and not paired):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
@@ -360,7 +360,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     plain = _ADJECTIVE.search(inner) is None
     worked = _WORKED.fullmatch(inner) is not None
     if first in "一1":
-        return _ONE_PAIRED.match(inner) is not None or (strong and plain and worked)
+        return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
     cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
     if first in "百千万十" and not _TENFOLD.match(inner):
         return cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
