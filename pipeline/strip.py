@@ -606,6 +606,11 @@ def _heed(raw: Raw, text: str, lines: Sequence[Line]) -> None:
             line.mark("boilerplate", "below the article")
 
 
+_FOOT_RULES = frozenset({"copyright", "licence", "disclaimer", "furniture line", "menu"})
+_NAMED = re.compile(r"[^：:，。\s]{2,14}[：:]\s*\S")
+_OF_THE_SITE = re.compile(r"主\s?办|承\s?办|主\s?管|协\s?办|网站|技术支持|版权|域名|网址|法律顾问|热线|传真|E-?mail")
+
+
 def _label_footer(lines: Sequence[Line], first: int) -> None:
     """Contact lines and left-over menus count as furniture where the foot of a page is near."""
     last = max((n for n in range(first, len(lines)) if not lines[n].label and lines[n].prose), default=first)
@@ -617,12 +622,17 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
     if not furniture:
         return
     foot = furniture[0]
+    hard = [n for n in furniture if lines[n].rule in _FOOT_RULES]
     contacts = [n for n in range(last + 1, len(lines)) if not lines[n].label and is_contact(lines[n].text)]
-    hard = any(lines[n].rule in ("copyright", "licence", "disclaimer", "furniture line", "menu") for n in furniture)
+    # A notice has contact lines of its own, among other lines that name a thing and say what it is.
+    own = any(not lines[n].label and n not in contacts and _NAMED.match(lines[n].text) for n in range(last + 1, foot))
     for n in contacts if hard or len(contacts) > 3 else ():
-        lines[n].mark("boilerplate", "contact line")
+        if not own or _OF_THE_SITE.search(lines[n].text) or n > foot:
+            lines[n].mark("boilerplate", "contact line")
+    marked = set(furniture)
     for n in range(foot + 1, len(lines)):
-        if not lines[n].label and not lines[n].prose:
+        near = len(marked.intersection(range(n - 2, n + 3)))
+        if not lines[n].label and not lines[n].prose and (near > 1 or (hard and hard[0] < n)):
             lines[n].mark("boilerplate", "among furniture")
     loose = [n for n in range(last + 1, foot) if not lines[n].label and len(lines[n].text) <= 40]
     figures = sum(any(char.isdigit() for char in lines[n].text) for n in loose)

@@ -159,6 +159,12 @@ def test_contact_lines_of_an_announcement_stay() -> None:
     assert article.text.endswith("\n".join(lines))
 
 
+def test_contact_lines_of_a_notice_stay_although_the_page_has_a_foot() -> None:
+    lines = ["项目编号：HW2023-018", "采购人：河湾市民政局", "地址：河湾市滨河路86号", "联系电话：0877-1234567"]
+    article, _ = read(page(TITLE, *BODY, *lines, "主办单位：河湾市公共资源交易中心", "版权所有 未经授权不得转载"))
+    assert article.text.endswith("\n".join(lines))
+
+
 def test_injected_spam_is_quarantined() -> None:
     article, blocks = read(page(TITLE, *BODY[:2], SPAM[0], *BODY[2:], "滇公网安备53010202000680号", *SPAM))
     assert article.text == "\n".join([TITLE, *BODY])
