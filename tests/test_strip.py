@@ -499,3 +499,24 @@ RUNAWAY = (
 def test_no_input_runs_away(piece: str) -> None:
     read(piece * 20_000)
     read(piece * 30 + "\n" + piece * 60)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="nothing marks where the headline ends and a caption begins"
+)
+def test_a_headline_that_runs_on_into_a_caption() -> None:
+    article, _ = read(f"原标题：{TITLE}志愿者在街道劝导行人。" + "".join(BODY))
+    assert article.title == TITLE
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="a list without marks looks like the titles under such a heading"
+)
+def test_a_bare_list_behind_a_heading_for_other_stories() -> None:
+    article, _ = read(page(TITLE, *BODY, "热门新闻", "海棠路301弄", "樱花路802弄", "北翟路980弄"))
+    assert "海棠路301弄" in article.text
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="文 may be the end of a name or the beginning of 文/图")
+def test_a_short_name_before_the_credit_for_text_and_pictures() -> None:
+    assert byline.closing_authors("接受社会监督。(记者 李明文/图)") == ["李明"]
