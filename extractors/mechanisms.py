@@ -14,7 +14,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -115,18 +115,18 @@ def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     for index, start, end in table.automaton.find_matches_as_indexes(text):
         entry = table.by_key[key(table.spellings[index])]
         before, behind = text[start - 1 : start], text[end : end + 1]
-        # 十二两新…: a numeral goes on to the left. 微网格员, 网格长: a person.
+        # A numeral that goes on to the left is another one: 十三农场.
         if text[start] in NUMERALS and before and (before in NUMERALS or before == "第" or before.isdigit()):
             continue
         if text[start].isdigit() and (before.isdigit() or before == "."):
             continue
-        if behind in _PERSON or _FIRM.match(text, end) or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
+        if _NO_NAME.match(text, end) or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
             continue
         yield Hit(start, end, "known", _form(text[start:end], entry))
 
 
-_PERSON = ("员", "长")
-_FIRM = regex.compile(r"\p{Han}{0,6}?(?:公司|协会|研究院|基金会|广场|公园|小学|大厦)")
+# Persons, firms and places are called after mechanisms: 微网格员, 时间银行协会, 双拥广场.
+_NO_NAME = regex.compile(r"员(?!工)|长(?![效期远久足])|\p{Han}{0,6}?(?:公司|协会|研究院|基金会|广场|公园|小学|大厦)")
 _OPEN = ("“", "‘", "「", "『", "《", '"')
 _CLOSE = ("”", "’", "」", "』", "》", '"')
 
@@ -294,32 +294,35 @@ _UNITS = regex.compile(r"一\p{Han}{1,3}")
 
 
 def _from_quotations(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
-    text, names = document.text, lexicon().by_key
+    text = document.text
     taken = {(hit.start, hit.end) for hit in hits}
     waiting: list[Hit] = []
     last = -1
     for quote in _quotations.quotations(text):
         joined = 0 <= quote.start - last <= 4 and _JOINT.fullmatch(text, last, quote.start) is not None
         waiting = waiting if joined else []
-        hit: Hit | None = None
-        entry = names.get(key(quote.inner))
-        if (quote.start, quote.end) not in taken:
-            if entry:
-                hit = Hit(quote.start, quote.end, "known", _form(quote.inner, entry))
-            else:
-                hit = next(
-                    (Hit(quote.start, quote.end, r.name, *said) for r in _quotations.RULES if (said := r.read(quote))),
-                    None,
-                )
-            if hit:
-                yield hit
-            elif _UNITS.fullmatch(quote.inner):
-                waiting.append(Hit(quote.start, quote.end, "quoted_numbered", "numbered"))
+        hit = _read(quote) if (quote.start, quote.end) not in taken else None
+        if hit:
+            yield hit
+        elif _UNITS.fullmatch(quote.inner):
+            waiting.append(Hit(quote.start, quote.end, "quoted_numbered", "numbered"))
         # “一养”、“一育”、“两不增”: one of a row vouches for the others.
         if waiting and hit and hit.form == "numbered":
             yield from waiting
             waiting = []
         last = quote.end
+
+
+def _read(quote: _quotations.Quote) -> Hit | None:
+    """What the table or the first rule that knows it says of a quotation."""
+    entry = lexicon().by_key.get(key(quote.inner))
+    if entry:
+        return Hit(quote.start, quote.end, "known", _form(quote.inner, entry))
+    for rule in _quotations.RULES:
+        reading = rule.read(quote)
+        if reading:
+            return Hit(quote.start, quote.end, rule.name, *reading)
+    return None
 
 
 _JOINT = regex.compile(r"[”’]\s?[、，,和与及]?\s?[“‘]")
@@ -428,8 +431,7 @@ def _shared(text: str, hits: Sequence[Hit]) -> dict[int, tuple[str, ...]]:
     """Definitions that a row of names shares, by where each name starts: “一养”、“两不增”（即甲、乙、丙）."""
     found: dict[int, tuple[str, ...]] = {}
     row: list[Hit] = []
-    for hit, behind in pairwise([*hits, None]):
-        assert hit is not None
+    for hit, behind in zip_longest(hits, hits[1:]):
         row.append(hit)
         if behind and _JOINT.fullmatch(text, hit.end, behind.start):
             continue
