@@ -267,6 +267,10 @@ def opening_authors(text: str) -> list[str]:
     if match := _CNA.search(head):
         return _clean(names(match["names"]))
     for match in _BRACKET.finditer(head):
+        if not _ROLES.search(match[1]):
+            continue
+        if found := names(match[1]):
+            return _clean(found)
         inner = _BY_BRACKET.match(match[1])
         if inner and (found := names(inner["names"])):
             return _clean(found)
@@ -292,7 +296,7 @@ def _leading_names(run: str) -> list[str]:
 _STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文[/：:]|供稿|采写")
 _END_MARK = re.compile(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$")
 # After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
-_OTHERS = r"(?:编辑|摄影|校[对正]|审核|初审|复审|终审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
+_OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
 _CREDIT_TAIL = re.compile(
     rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$"
 )
