@@ -124,12 +124,16 @@ def _observation(
     scene: _Scene, sentence: Sentence, figure: Any, told: Told, place: tuple[str | None, str | None]
 ) -> Observation:
     from_date, to_date = _when(scene, sentence, figure)
+    kind = _kind(scene, sentence, figure, told, from_date, to_date)
+    # An aim is not of the time by which something else had been reached.
+    if kind == "target" and from_date is None and not _after(scene, to_date):
+        to_date = None
     return Observation(
         figure.start,
         figure.end,
         told.rule,
         told.metric,
-        _kind(scene, sentence, figure, told, from_date, to_date),
+        kind,
         figure.value,
         figure.value_max,
         figure.unit,
@@ -157,7 +161,8 @@ def _evidence(sentence: Sentence, figure: Any) -> str:
 _CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
 _STANDS_AT = regex.compile(r"[^，。；\n]{0,16}?[在于]")
 _CITED = {"“": "”", "《": "》", "「": "」"}
-_FOREIGN = regex.compile(rf"(?r)(?:^|[，,。；;：:\n]|据|在|[日月])(?:{'|'.join(sorted(ABROAD))})")
+_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月])(?:{'|'.join(sorted(ABROAD))})")
+_JOINTS = frozenset("、和与及暨")
 
 
 def _where(
@@ -189,7 +194,11 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
         if not _about(scene, index, figure.start):
             continue
         if row.start < sentence.start:
-            return None if row.level == "country" else row
+            # News of the whole country goes from place to place: what was said of one holds for the next sentence.
+            far = scene.document.article.place == "100000" and (
+                scene.document.sentence_at(row.start) < sentence.sentence - 1
+            )
+            return None if far or row.level == "country" else row
         # A larger place named behind a smaller one is where that lies or who gave the prize, unless a clause begins so.
         if found is None or (_holds(found, row) and text[found.start - 1] not in _CLAUSE_MARKS):
             found = row
@@ -208,7 +217,7 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
     text, row = scene.document.text, scene.places[index]
     if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
         return False
-    if text[row.start - 1 : row.start] in ("比", "较", "与", "占"):
+    if text[row.start - 1 : row.start] in ("比", "较", "占") or _coordinate(scene, index):
         return False
     low = max(row.start - 24, 0)
     opened = max(text.rfind("“", low, row.start), text.rfind("《", low, row.start), text.rfind("「", low, row.start))
@@ -216,6 +225,14 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
         return True
     closed = _CITED[text[opened]]
     return text.find(closed, opened, row.start) >= 0 or not row.start < text.find(closed, row.end, at) < at
+
+
+def _coordinate(scene: _Scene, index: int) -> bool:
+    """Whether a place is one of several named together: what is counted then is in all of them."""
+    text, row, places = scene.document.text, scene.places[index], scene.places
+    if text[row.start - 1 : row.start] in _JOINTS:
+        return True
+    return text[row.end : row.end + 1] in _JOINTS and index + 1 < len(places) and places[index + 1].start == row.end + 1
 
 
 def _holds(upper: Any, lower: Any) -> bool:
@@ -281,9 +298,17 @@ _DONE = re.compile(
 _HAPPENINGS = frozenset(
     ["次", "人次", "场", "场次", "起", "车次", "班次", "架次", "辆次", "户次", "例次", "件次", "票"]
 )
+_AIM = ("的目标", "”的目标", "目标", "的任务目标", "的指标")
 _AIMED = re.compile(
-    r"(?=[力目计拟争确有规将应须要])(?:力争|目标|计划|拟(?!合)|争取|确保|力求|有望|规划|将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|(?:应|须|要)(?:当|达))"
+    "(?=[力目计拟争确有规将应须要])(?:力争|力求|争取|确保|有望|目标[是为]|(?:计划|规划)(?=[投新完建在用实安培引总到于再今年改开生采选拿])|"
+    "拟(?!合)|将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|(?:应|须|要)(?:当|达))"
 )
+
+
+def _after(scene: _Scene, day: date | None) -> bool:
+    """Whether the day is after the article came out."""
+    published = scene.document.article.published
+    return day is not None and published is not None and day > published.date()
 
 
 def _kind(
@@ -291,10 +316,11 @@ def _kind(
 ) -> str:
     if figure.change:
         return "change"
-    published = scene.document.article.published
-    if published and to_date and to_date > published.date() and (not from_date or from_date > published.date()):
+    if _after(scene, to_date) and (from_date is None or _after(scene, from_date)):
         return "target"
-    if _AIMED.search(scene.document.text, max(sentence.start, figure.start - 30), figure.start):
+    if scene.document.text.startswith(_AIM, figure.end) or _AIMED.search(
+        scene.document.text, max(sentence.start, figure.start - 30), figure.start
+    ):
         return "target"
     metric = told.metric or ""
     if figure.dimension == "ratio" or "/" in (figure.unit or "") or _RATE.search(metric):
