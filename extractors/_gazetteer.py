@@ -10,15 +10,15 @@ other members, one a county, are read only when a village of that county is aske
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
 _PATH = Path(__file__).parent / "_gazetteer.tsv.gz"
+_CELL_ENDS = frozenset(("", ",", "+", "-", "\n"))
 _TOWN_ENDS = regex.compile("(?:街道|地区办事处|办事处|镇|乡|民族苏木|苏木|农场|林场|牧场)$")
-_VILLAGE_CELL = regex.compile(r"(?P<number>\d{3})?(?P<name>.*)", regex.DOTALL)
 
 
 class Spell(NamedTuple):
@@ -195,26 +195,35 @@ def short_towns(county: str) -> dict[str, str]:
 
 
 @cache
-def villages(county: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Villages and communities of a county: the name without its end (社区, 村) → code of twelve digits and name, of each."""
+def _village_lines(county: str) -> str:
     offset, size, _ = _data().counties.get(county, (0, 0, ""))
     if not size:
-        return {}
+        return ""
     with _PATH.open("rb") as file:
         file.seek(offset)
-        text = zlib.decompress(file.read(size), 31).decode()
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in text.split("\n"):
-        number = 0
-        for cell in line[3:].split(","):
-            if cell[:3].isdigit():
-                number, form = int(cell[:3]), cell[3:]
-            else:
-                number, form = number + 1, cell
-            end = {"+": "社区", "-": ""}.get(form[-1:], "村")
-            base = form if end == "村" else form[:-1]
-            found[base] = (*found.get(base, ()), (f"{county}{line[:3]}{number:03}", base + end))
-    return found
+        return zlib.decompress(file.read(size), 31).decode()
+
+
+@lru_cache(maxsize=10_000)
+def village(county: str, base: str) -> tuple[tuple[str, str], ...]:
+    """The villages and communities of a county by their name without its end (社区, 村): code of twelve digits and name.
+
+    The lines are as `_gazetteer_build` writes them: the township's three digits, then the villages, each with its three
+    digits where they are not the next ones, an end 村 left out and an end 社区 as `+`.
+    """
+    lines = _village_lines(county)
+    found = []
+    at = lines.find(base)
+    while at >= 0:
+        before, after = lines[at - 1 : at], lines[at + len(base) : at + len(base) + 1]
+        if (before == "," or before.isdigit()) and after in _CELL_ENDS:
+            line, number = lines.rfind("\n", 0, at) + 1, 0
+            for cell in lines[line + 3 : at + len(base)].split(","):
+                number = int(cell[:3]) if cell[:3].isdigit() else number + 1
+            name = base + {"+": "社区", "-": ""}.get(after, "村")
+            found.append((f"{county}{lines[line : line + 3]}{number:03}", name))
+        at = lines.find(base, at + 1)
+    return tuple(found)
 
 
 def has_villages(county: str) -> bool:

@@ -221,7 +221,7 @@ def _known_village(
     if adjacent is not None and adjacent.level == "prefecture" and adjacent.place is not None:
         base = text[begin:end]
         counties = [
-            code for code in gazetteer.counties_within(adjacent.place.code[:4]) if base in gazetteer.villages(code)
+            code for code in gazetteer.counties_within(adjacent.place.code[:4]) if gazetteer.village(code, base)
         ]
     for start in range(begin, end - 1):
         base = text[start:end]
@@ -231,7 +231,7 @@ def _known_village(
         ):
             continue
         for county in counties:
-            places = gazetteer.villages(county).get(base, ())
+            places = gazetteer.village(county, base)
             # 黄楼村 is not 黄楼社区; but a village turned community keeps its name in lists of either year.
             places = tuple(place for place in places if place[1].endswith(match.group()[-1])) or (
                 places if beside else ()
@@ -289,9 +289,7 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
     for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
         for county in _counties(mentions, match.start(), home):
             members = list(regex.finditer(r"[^、和及]+", match.group(1)))
-            known = [
-                (m, gazetteer.villages(county)[m.group()]) for m in members if m.group() in gazetteer.villages(county)
-            ]
+            known = [(m, found) for m in members if (found := gazetteer.village(county, m.group()))]
             if len(known) * 2 < len(members):
                 continue
             for member, places in known:

@@ -236,4 +236,4 @@ def test_gazetteer_holds_all_levels() -> None:
     assert levels.count("prefecture") >= 333
     assert levels.count("county") >= 2800
     assert len(gazetteer.towns("530111")) >= 8
-    assert gazetteer.villages("530111")["和平路"] == (("530111002001", "和平路社区"),)
+    assert gazetteer.village("530111", "和平路") == (("530111002001", "和平路社区"),)
