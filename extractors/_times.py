@@ -91,7 +91,7 @@ FESTIVAL_WORDS = tuple(
     word.split("(")[0] for word in _FESTIVALS.split("|") if word[0] in "春除大元龙清端七中重冬腊国五十劳农丰"
 )
 _FESTIVAL = (
-    rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS})))?+"
+    rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS}))(?=小?长假|假期|假日|黄金周|期间))?+"
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
@@ -100,11 +100,11 @@ _IN_MONTH = (
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
 MONTHS = regex.compile(
-    rf"的?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+    rf"(?:的|\s)?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
 )
 _QUARTERS = (
-    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
+    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)(?P<pedge>[末底])?|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
     r"|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
 )
 _EDGES_OF_YEAR = (
@@ -112,7 +112,7 @@ _EDGES_OF_YEAR = (
     r"|年(?P<yedge>中)(?![国央])"
 )
 PARTS_OF_YEAR = regex.compile(
-    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后])半年(?!报)|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
+    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后])半年(?!报)(?P<pedge>[末底])?|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
     rf"|(?P<cut>全年(?![龄代级])|年内)|{_EDGES_OF_YEAR}|{_FESTIVAL}|(?P<ses>全国两会)"
     r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
 )
@@ -126,7 +126,7 @@ _REL_MONTH = regex.compile(
 _REL_DAY = regex.compile(
     r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
     r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)[天]"
-    r"|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
+    r"|(?P<rd>即)日(?=起|至)|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
 )
 _REL_WEEK = regex.compile(
     rf"(?P<rw>[上下]+|本|这)(?:个?星期|个?周|个?礼拜)(?P<wd>{WEEKDAY})?(?:{TO}(?:周|星期)?(?P<wd2>{WEEKDAY}))?(?P<wend>末)?"
@@ -144,7 +144,7 @@ _AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定
 
 
 # A pattern is tried only where the next character can begin it: most expressions end at a comma.
-_WORD_HEADS = frozenset("今去明昨前后大本上下同当次翌来隔这第月")
+_WORD_HEADS = frozenset("今即去明昨前后大本上下同当次翌来隔这第月")
 _WITHIN_HEADS = frozenset(
     "的第前首头上下后全年底末终初中 春夏秋冬暑寒“除大元龙清端七重腊国五十劳农丰一二三四六八九0123456789Qq"
 )
@@ -256,12 +256,16 @@ def part_of_year(m: regex.Match[str], y: int | None) -> Time | None:
         if until < quarter:
             return None
         whole = calendar.months(y, quarter * 3 - 2, (until - quarter + 1) * 3) if y is not None else None
+        if m["pedge"]:
+            return _edge(whole, f"{value}-Q{until}", "quarter", "END")
         if until == quarter:
             return _over(whole, f"{value}-Q{quarter}", "quarter")
         return _over(whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
     if m["half"]:
         half = 1 if m["half"] in "上前" else 2
         whole = calendar.months(y, half * 6 - 5, 6) if y is not None else None
+        if m["pedge"]:
+            return _edge(whole, f"{value}-H{half}", "half", "END")
         return _over(whole, f"{value}-H{half}", "half")
     if m["nm"]:
         count = small_number(m["nm"])
@@ -508,7 +512,7 @@ def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool
 _DAYS_AFTER = regex.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
-DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长]|少于|多于|低于|提前|期限?为?)$")
+DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限?为?)$")
 
 
 def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
@@ -623,7 +627,7 @@ def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, i
         by, step = "previous", {"当": 0, "同": 0, "同一": 0, "前一": -1}.get(word, 1)
     else:
         day, by = s.now, s.now_by or ""
-        step = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
+        step = {"今": 0, "即": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
     day = day and calendar.shift(day, days=step)
     if day is None:
         value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(
@@ -744,6 +748,8 @@ def _hour(text: str, part: str | None) -> str | None:
         return None
     if (part and hour < 12 and _part(part) in ("AF", "EV")) or (part and part[0] in "夜深" and 6 <= hour < 12):
         hour += 12
+    if part and hour == 12 and part[0] == "凌":
+        hour = 0
     if part and hour == 12 and _part(part) in ("EV", "NI"):
         hour = 24
     minute = 30 if m["half"] else 15 if m["quarter"] else small_number(m["mi"]) if m["mi"] else None

@@ -88,10 +88,12 @@ _CENTURY = regex.compile(
     rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
 _DECADE = regex.compile(
-    r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>初期?|中期|末期?)?"
+    r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>[初末]期?|[中后前]期)?"
 )
 _PLAN = regex.compile(
-    r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?(?P<tail>开局之年|开局年|收官之年|收官年|末[年期]?|后期|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?"
+    r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?"
+    r"(?:(?:规划|计划)?的?(?P<one>开局之年|开局年|首年|第一年|元年|收官之年|收官年|最后一年)"
+    r"|(?P<tail>末[年期]?|后期|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?)"
 )
 _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
@@ -102,7 +104,7 @@ _ISO = regex.compile(
 )
 _AFTER = regex.compile(
     r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
-    r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)"
+    r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)|止(?![步于血痛损])"
 )
 _EVERY = regex.compile(
     r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>周末|个?节假日|个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
@@ -130,8 +132,8 @@ _NAMED_DAY = regex.compile(
 
 # ---- Points of time ----------------------------------------------------------------------
 
-_JOIN_HEADS = frozenset("至到-—–－―~～─ ")
-_AFTER_HEADS = frozenset("以至迄开正起之后前期时内左")
+_JOIN_HEADS = frozenset("起开至到-—–－―~～─ ")
+_AFTER_HEADS = frozenset("止以至迄开正起之后前期时内左")
 
 
 def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]:
@@ -170,8 +172,8 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
 _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
 _SINCE_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
 _SINCE_LONG_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
-_JOIN = regex.compile(TO + "(?:了)?")
-_UNTIL = regex.compile(r"(?:截[至止](?:到|至)?)$")
+_JOIN = regex.compile("(?:起|开始)?" + TO + "了?")
+_UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到])$")
 _COMPARED = re.compile(r"[比较与和同]$")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
 _REACHED = regex.compile(r"(?<![达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$")
@@ -203,6 +205,8 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             end = m.end()
         elif m["approx"]:
             end, mod = m.end(), "APPROX"
+        else:
+            end = m.end()
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
     if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
         start -= len(opened.group())
@@ -275,16 +279,20 @@ def _read_point(s: State, at: int) -> Date | None:
 _BRACKETED_WEEKDAY = regex.compile(rf"\s?[（(](?:周|星期|礼拜){WEEKDAY}[）)]")
 
 
+_FOUR_DIGITS = regex.compile(r"(?<![\dP])\d{4}(?!\d)")
+
+
 def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
     """去年同期: the stretch that the sentence speaks of, in another year."""
     last = s.last
-    if year is None or last is None or last.first is None or last.last is None:
+    if year is None or last is None or last.last is None:
         return Date(at, end, s.rule, "DATE", iso(year) if year else None, None, None, None, None)
     years = year - last.last.year
-    first, until = calendar.shift(last.first, years=years), calendar.shift(last.last, years=years)
+    first = calendar.shift(last.first, years=years) if last.first else None
+    until = calendar.shift(last.last, years=years)
     if until and last.last == calendar.month_end(last.last.year, last.last.month):
         until = calendar.month_end(until.year, until.month)
-    value = (last.value or "").replace(f"{last.last.year:04d}", f"{year:04d}") or None
+    value = _FOUR_DIGITS.sub(lambda m: f"{int(m.group()) + years:04d}", last.value or "") or None
     return Date(at, end, s.rule, last.kind if last.kind != "TIME" else "DATE", value, None, first, until, "previous")
 
 
@@ -386,7 +394,7 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
-    single = near is None or near.kind != "DURATION"
+    single = (near is None or near.kind != "DURATION") and s.text[max(at - 2, 0) : at] not in ("每天", "每日", "天的")
     day = (near.first if near else s.now) if single else None
     anchor = "previous" if near else s.now_by
     time = Time(day, day, str(day) if day else "XXXX-XX-XX", "day", anchor if day else None)
@@ -469,7 +477,15 @@ def _stretch(s: State, at: int, lapse: Lapse, past: str | None) -> tuple[date | 
     if lapse.amount is None or (past and past[0] == "这"):
         return None, None, None
     # 2020年 … 超过过去11年: the whole years before the one spoken of.
-    if past and past[0] == "过" and lapse.letter == "Y" and s.frame not in (None, s.this_year) and is_framed(s, at):
+    compared = s.text[max(at - 5, 0) : at - 2].endswith(("超过", "比", "较", "于"))
+    if (
+        past
+        and past[0] == "过"
+        and compared
+        and lapse.letter == "Y"
+        and s.frame not in (None, s.this_year)
+        and is_framed(s, at)
+    ):
         year = s.frame or 0
         return date(year - int(lapse.amount), 1, 1), date(year - 1, 12, 31), "previous"
     if s.now is None:
@@ -594,7 +610,7 @@ def _read_plan(s: State, at: int, stop: int) -> Date | None:
     index = small_number(found["n"])
     quoted = text[0] in '“"' and ("”" in text or '"' in text[1:])
     tail = found["tail"] or ""
-    if not quoted and (not tail or (index < 11 and tail not in ("期间", "时期", "规划", "计划"))):
+    if not quoted and (not (tail or found["one"]) or (index < 11 and tail not in ("期间", "时期", "规划", "计划"))):
         return None
     # “八五”普法 counts campaigns of legal education, not plans of the economy.
     if s.text.startswith("普法", found.end()) or index > 20:
@@ -605,10 +621,9 @@ def _read_plan(s: State, at: int, stop: int) -> Date | None:
     until: date | None = last
     if tail in ("规划", "计划"):
         end = found.start("tail")
-    if tail.startswith("开局"):
-        value, kind, until = str(start.year), "DATE", date(start.year, 12, 31)
-    elif tail.startswith("收官"):
-        value, kind, first = str(last.year), "DATE", date(last.year, 1, 1)
+    if found["one"]:
+        year = last.year if found["one"][0] in "收最" else start.year
+        value, kind, first, until = str(year), "DATE", date(year, 1, 1), date(year, 12, 31)
     elif tail.startswith("末") or found["end"]:
         value, kind, mod, first = str(last.year), "DATE", "END", None
     elif tail.startswith("初"):
@@ -743,62 +758,39 @@ def _read_named_day(s: State, at: int, stop: int) -> Date | None:
 
 
 def _read_century(s: State, at: int, stop: int) -> Date | None:
-    found = _CENTURY.match(s.text, at)
-    if found is None:
-        decade = _DECADE.match(s.text, at)
-        if decade is None:
-            return None
-        first = _decade_number(decade["dec"])
-        return _decade(s, decade, first if first > 1000 else 1900 + first, None)
-    if found["rc"]:
-        if s.now is None and found["rc"] != "新":
-            century = 20 if found["rc"].startswith("上") else 21
-        else:
-            century = (s.now.year - 1 if s.now else 2000) // 100 + (0 if found["rc"].startswith("上") else 1)
+    """20世纪, 上世纪八十年代初, 90年代, 本世纪中叶."""
+    m = _CENTURY.match(s.text, at) or _DECADE.match(s.text, at)
+    if m is None:
+        return None
+    relative = m.re is _CENTURY and m["rc"]
+    century = _century(s, m) if m.re is _CENTURY else 20
+    mod = None if not m["edge"] else "START" if m["edge"][0] in "初前" else "MID" if m["edge"][0] == "中" else "END"
+    if m["dec"]:
+        decade = int(number(m["dec"].removesuffix("年代")) or 0)
+        first = decade if decade > 1000 else century * 100 - 100 + decade
+        low, high = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}.get(mod or "", (0, 9))
+        value = f"{first // 10}"
     else:
-        century = small_number(found["c"])
-    first, last, value = century * 100 - 99, century * 100, f"{century - 1:02d}"
-    if found["dec"]:
-        return _decade(s, found, (century - 1) * 100 + _decade_number(found["dec"]), s.now_by if found["rc"] else None)
-    mod = _century_mod(found["edge"])
-    if mod == "START":
-        last = first + 19
-    elif mod == "END":
-        first = last - 19
-    elif mod == "MID":
-        first, last = first + 39, first + 59
-    row = Date(
-        *found.span(),
-        s.rule,
-        "DATE",
-        value,
-        mod,
-        date(first, 1, 1),
-        date(last, 12, 31),
-        s.now_by if found["rc"] else None,
-    )
-    after = _AFTER.match(s.text, row.end)
+        first = century * 100 - 99
+        low, high = {"START": (0, 19), "MID": (39, 59), "END": (80, 99)}.get(mod or "", (0, 99))
+        value = f"{century - 1:02d}"
+    begins, ends = date(first + low, 1, 1), date(first + high, 12, 31)
+    anchor = s.now_by if relative else None
+    start, end = m.span()
+    after = _AFTER.match(s.text, end)
     if after and after["since"]:
-        return row._replace(end=after.end(), mod="SINCE", to_date=s.now)
-    if mod == "MID" and _REACHED.search(s.text[max(row.start - 4, s.done) : row.start]):
-        return row._replace(start=row.start - 1, from_date=None)
-    return row
+        return Date(start, after.end(), s.rule, "DATE", value, "SINCE", begins, s.now, anchor)
+    if mod in ("MID", "END") and _REACHED.search(s.text[max(start - 4, s.done) : start]):
+        return Date(start - 1, end, s.rule, "DATE", value, mod, None, ends, anchor)
+    return Date(start, end, s.rule, "DATE", value, mod, begins, ends, anchor)
 
 
-def _decade_number(text: str) -> int:
-    return int(number(text.removesuffix("年代")) or 0)
-
-
-def _century_mod(edge: str | None) -> str | None:
-    return None if not edge else "START" if edge[0] in "初前" else "MID" if edge[0] == "中" else "END"
-
-
-def _decade(s: State, m: regex.Match[str], first: int, anchor: str | None) -> Date:
-    mod = _century_mod(m["edge"])
-    low, high = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}.get(mod or "", (0, 9))
-    return Date(
-        *m.span(), s.rule, "DATE", f"{first // 10}", mod, date(first + low, 1, 1), date(first + high, 12, 31), anchor
-    )
+def _century(s: State, m: regex.Match[str]) -> int:
+    """The number of a century. Without a date of its own an article is one of this century."""
+    if not m["rc"]:
+        return small_number(m["c"])
+    this = (s.now.year - 1) // 100 + 1 if s.now and m["rc"] != "新" else 21
+    return this - 1 if m["rc"].startswith("上") else this
 
 
 def _read_since(s: State, at: int, stop: int) -> Date | None:
@@ -813,7 +805,8 @@ def _read_since(s: State, at: int, stop: int) -> Date | None:
         start += max(
             (what.rfind(verb) + len(verb) for verb in ("了", "是", "创", "为", "达", "居") if verb in what), default=0
         )
-        if start >= at - 1:
+        whole = start == 0 or start > found.start() or s.text[start - 1] in "，。；！？、：\n“”（）()《》 　"
+        if start >= at - 1 or not (whole or start == s.done):
             return None
     for name, first in calendar.eras().items():
         if what.endswith(name):
