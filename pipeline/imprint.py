@@ -334,6 +334,8 @@ def _editor(page: _Page) -> str | None:
 
 def _differ(outlet: str, carrier: str) -> bool:
     """Whether an outlet and the site that carries it have names that say so; a bare domain name says nothing."""
+    if not carrier or outlet in carrier or carrier in outlet:
+        return False
     one, other = plain(outlet), plain(carrier)
     return bool(other) and not other.isascii() and one not in other and other not in one
 
@@ -372,15 +374,12 @@ def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | 
     portal = any(_PORTALS.search(name) for name in (outlet or "", carrier))
     if other or portal or "返回搜狐" in text or any("转自" in line.text or "转载自" in line.text for line in notes):
         flags.append("reprint")
-    years = {
-        int(year)
-        for line in lines[:first]
-        if line.label == "title" or line.rule == "copy of the title"
-        for year in _TITLE_YEAR.findall(line.text)
-    }
     # A portal that shows last year's story this year gives the day of the reprint.
-    if "reprint" in flags and moment is not None and years and max(years) == moment.when.year - 1:
-        flags.append("date-contradiction")
+    if "reprint" in flags and moment is not None:
+        headlines = [line for line in lines[:first] if line.label == "title" or line.rule == "copy of the title"]
+        years = [int(year) for line in headlines for year in _TITLE_YEAR.findall(line.text)]
+        if years and max(years) == moment.when.year - 1:
+            flags.append("date-contradiction")
     return Facts(
         name,
         outlet,

@@ -83,6 +83,8 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
             continue
         if n < 2 and _tops_the_story(lines, n):
             continue
+        if n == 0 and text[-1] == "。":
+            return n
         letters = plain(text)
         if key and letters.startswith(key) and len(letters) <= len(key) + 24 and text[-1] not in "。；：":
             continue
@@ -741,11 +743,19 @@ def _blocks(
         if line is None or line.start >= end:
             blocks.append(Block(doc_id, len(blocks), begin, end, source[begin:end], None, None, "blank", "blank"))
             continue
-        pieces = (
-            _cut(line, _debris(text, line.start, line.end, pinyin))
-            if signed or pinyin or line.pieces
-            else [Piece(line.start, line.end, line.label, line.rule)]
-        )
+        if not (signed or pinyin or line.pieces):
+            start = stop = None
+            if line.label in KEPT:
+                if length:
+                    clean.append("\n")
+                    length += 1
+                clean.append(line.text)
+                start, length = length, length + len(line.text)
+                stop = length
+            blocks.append(Block(doc_id, len(blocks), begin, end, source[begin:end], start, stop, line.label, line.rule))
+            line = next(filled, None)
+            continue
+        pieces = _cut(line, _debris(text, line.start, line.end, pinyin))
         opened = False
         for number, (piece_start, piece_end, label, rule) in enumerate(pieces):
             raw_start = begin if number == 0 else piece_start
