@@ -73,6 +73,7 @@ _ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2
 _JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
 _AND_MARKS = re.compile("以及|[、和与及]")
 _OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
+_LONGEST_ROW, _MOST_ROWS = 400, 60
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
@@ -315,6 +316,32 @@ def _receiver(page: Page, clause: _Clause) -> str:
     return found[1] if found else ""
 
 
+def _cell(page: Page, clause: _Clause) -> Told | None:
+    """A cell of a table: the first cell of its row, and the head of its column."""
+    text, edge = page.text, clause.edge
+    start = text.rfind("\n", max(0, edge - _LONGEST_ROW), edge) + 1
+    if text[edge - 1 : edge] != "|" or text[start : start + 1] != "|":
+        return None
+    head = start
+    for _ in range(_MOST_ROWS):
+        above = text.rfind("\n", 0, head - 1) + 1 if head else head
+        if above >= head or text[above : above + 1] != "|":
+            break
+        head = above
+    row = _cells(text[start : clause.figure.start])
+    heads = _cells(text[head : text.find("\n", head)]) if head < start else []
+    column = heads[len(row) - 1] if len(row) <= len(heads) else ""
+    # A table of one column may have its caption where the heads would be.
+    column = column or next(iter(heads), "").split("，")[-1].removesuffix("如下")
+    metric = row[0] + column if len(row) > 1 else ""
+    return Told("cell", metric or None, metric or None, edge, clause.figure.end)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row, without the marks of what is bold."""
+    return [cell.strip(" *") for cell in row.split("|")[1:]]
+
+
 def _label(page: Page, clause: _Clause) -> Told | None:
     """`预算金额：20万元`, `沙发（3张）`: the label of a form before its colon, the thing before a bracket."""
     text, edge = page.text, clause.edge
@@ -356,6 +383,7 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
     _noun_behind,
     _happening,
     _noun_before,
+    _cell,
     _label,
     _verb_behind,
     _carried,
