@@ -235,6 +235,7 @@ _BY_BRACKET = re.compile(
 _CNA = re.compile(
     rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
 )
+_STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
 _SPACED = re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
 _CLOSING = re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
 _DATELINE_WORD = re.compile(r"[电讯消]息?\s*[(（]|作者|文/|撰文|采写")
@@ -264,9 +265,9 @@ def opening_authors(text: str) -> list[str]:
     head = text[:160]
     if "记者" not in head and "通讯员" not in head and not _DATELINE_WORD.search(head):
         return []
-    if match := _CNA.search(head):
+    if "中央社" in head and (match := _CNA.search(head)):
         return _clean(names(match["names"]))
-    for match in _BRACKET.finditer(head):
+    for match in _BRACKET.finditer(head) if "(" in head or "（" in head else ():
         if not _ROLES.search(match[1]):
             continue
         if found := names(match[1]):
@@ -277,6 +278,8 @@ def opening_authors(text: str) -> list[str]:
     if (match := _DATELINE.search(head)) and (found := names(match["names"])):
         return _clean(found)
     collected: list[str] = []
+    if not _STAFF_SPACED.search(head):
+        return collected
     for match in _SPACED.finditer(head):
         collected += _leading_names(match["names"])
     return _clean(collected)

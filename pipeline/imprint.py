@@ -195,6 +195,8 @@ _PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*
 def _without_foot(text: str) -> str:
     """The end of a story without the furniture that runs on from it."""
     cut = max(len(text) - 90, 0)
+    if not any(text.find(word, cut) >= 0 for word in ("返回", "责任编辑", "分享让", "【投稿")):
+        return text
     return text[:cut] + _FOOT.sub("", text[cut:])
 
 
