@@ -14,6 +14,7 @@ import regex
 
 from extractors import _calendar as calendar
 from extractors._numbers import digits_year, number
+from pipeline.records import Document
 
 
 class Time(NamedTuple):
@@ -35,6 +36,7 @@ class State:
     `frame` is the last year that a mention named, `frame_at` where; `day` the last single day, `day_at` where.
     """
 
+    document: Document
     text: str
     now: date | None
     now_by: str | None

@@ -82,7 +82,7 @@ class Date(NamedTuple):
 # ---- Patterns ----------------------------------------------------------------------
 
 _FISCAL = regex.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:[-/—–至]|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)"
+    r"(?P<y>(?:19|20)\d\d)(?:\s?[-/／—–至]\s?|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)"
 )
 _CENTURY = regex.compile(
     rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
@@ -112,7 +112,7 @@ _EVERY = regex.compile(
 )
 _SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
 _PRESENT = regex.compile(
-    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几][天日]|这段时间|近段时间)"
+    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|现时|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几][天日]|这段时间|近段时间)"
 )
 _PAST = regex.compile(
     r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|当时|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
@@ -314,6 +314,18 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
     if s.text.startswith(("上半年", "下半年"), at) and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
         at -= 4
     return _read_point(s, at) if at >= s.done else None
+
+
+def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
+    """今举行, 昨公布: a word of its own; 至今, up to the article's day."""
+    if s.text[at - 1 : at] == "至" and at > s.done and s.text[at] == "今":
+        return Date(at - 1, stop, "present", "DATE", "PRESENT_REF", None, None, s.now, s.now_by if s.now else None)
+    if s.now is None or not {at, stop} <= s.document.word_bounds or not s.text[stop : stop + 1].isalpha():
+        return None
+    day = s.now - timedelta(days=s.text[at] == "昨")
+    time = Time(day, day, str(day), "day", s.now_by)
+    _remember(s, at, stop, time, False)
+    return _finish(s, at, stop, time)
 
 
 def _read_iso(s: State, at: int, stop: int) -> Date | None:
@@ -855,6 +867,7 @@ RULES: tuple[DateRule, ...] = (
     DateRule("same-period", ("same",), _read_same_period),
     DateRule("calendar", ("year", "month", "day", "quarter", "span"), _read_calendar),
     DateRule("relative", ("word", "same"), _read_calendar),
+    DateRule("relative", ("alone",), _read_day_alone),
     DateRule("clock", ("clock", "span"), _read_clock),
     DateRule("lapse", ("year", "month", "day", "length", "span"), _read_lapse),
     DateRule("every", ("every",), _read_every),
@@ -889,9 +902,9 @@ def _state(document: Document) -> State:
     title = article.title or text.split("\n", 1)[0]
     taiwan = (article.place or "").startswith("71") or "中央社" in text or "民国" in text or "立法院" in text
     if article.published is None:
-        return _state_of_text(text, taiwan)
+        return _state_of_text(document, taiwan)
     now = article.published.date()
-    state = State(text, now, "published", now.year, "published", taiwan)
+    state = State(document, text, now, "published", now.year, "published", taiwan)
     if now.month > 4:
         return state
     review = next(filter(None, map(_REVIEW.search, _titles(document, title))), None)
@@ -911,19 +924,20 @@ def _titles(document: Document, title: str) -> Iterator[str]:
             yield block.raw_text
 
 
-def _state_of_text(text: str, taiwan: bool) -> State:
+def _state_of_text(document: Document, taiwan: bool) -> State:
     """An article without a date of its own: that of its dateline or signature, or the year that it calls its own."""
+    text = document.text
     dated = _OWN_DATE.search(text)
     if dated:
         day = calendar.day(int(dated["y"]), int(dated["m"]), int(dated["d"]))
         if day:
-            return State(text, day, "text", day.year, "text", taiwan)
+            return State(document, text, day, "text", day.year, "text", taiwan)
     year = _FIRST_YEAR.search(text)
     if year:
         span = calendar.plan(small_number(year["n"]))
         own = span[0].year if year["what"].startswith("开") else span[1].year
-        return State(text, None, None, own, "text", taiwan)
-    return State(text, None, None, None, None, taiwan)
+        return State(document, text, None, None, own, "text", taiwan)
+    return State(document, text, None, None, None, None, taiwan)
 
 
 def extract(document: Document) -> Iterator[Date]:
