@@ -244,6 +244,7 @@ def _holds(upper: Any, lower: Any) -> bool:
 # When
 
 
+_GOES_ON = ("其中", "同期", "期间", "当中", "此间")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # A date before these words is when somebody said so.
 _REPORTED = regex.compile(
@@ -252,13 +253,14 @@ _REPORTED = regex.compile(
 
 
 def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, date | None]:
-    """The period of the figure: the one last named before it in its sentence, else in the sentence before, that is
+    """The period of the figure: the one last named before it in its sentence, but for what it is compared with, for
+    meetings, and for when somebody said so. Where something began from (`由10家增加到20家`) is before any that is named.
 
-    neither what the figure is compared with, nor a meeting, nor when somebody said so. Where something began from
-    (`由10家增加到20家`) is before any period that is named.
+    How far things had come by a time (`截至6月底`) goes on in the next sentence; a period does where that sentence
+    takes up the one before (`其中`).
     """
     text, dates, sentences = scene.document.text, scene.dates, scene.document.sentences
-    earliest = sentence.start
+    earliest, goes_on = sentence.start, text.startswith(_GOES_ON, sentence.start)
     if sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
         earliest = sentences[sentence.sentence - 1].start
     before = bisect_left(dates, (figure.start,))
@@ -268,8 +270,11 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
             break
         if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
             continue
-        if not text.endswith(_MEETINGS, row.start, row.end) and not _REPORTED.match(text, row.end):
-            return row.from_date, row.to_date
+        if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
+            continue
+        if row.start < sentence.start and row.from_date and not goes_on:
+            break
+        return row.from_date, row.to_date
     return None, None
 
 

@@ -216,7 +216,7 @@ def _age(page: Page, clause: _Clause) -> Told | None:
         return None
     start = figure.end + text.startswith("的", figure.end)
     behind = noun_end(page, figure, start, clause.right)
-    noun = text[start:behind] or clause.phrase
+    noun = text[start:behind].removesuffix("高龄") or clause.phrase
     if not noun and (person := _PERSON.search(text, max(clause.floor, figure.start - 30), figure.start)):
         noun = text[slice(*trim(page, *person.span(1)))]
     if not noun and clause.before:

@@ -93,7 +93,7 @@ def linked(
         elif mark["mechanism"]:
             rows["mechanisms"].append(Mechanism(start, len(text), "test", mark["mechanism"]))
         elif "-" in mark["code"] or mark["code"] == "|":
-            begins, ends = (date.fromisoformat(part) if part else None for part in mark["code"].split("|"))
+            begins, ends = (date.fromisoformat(part) if part > "-" else None for part in mark["code"].split("|"))
             rows["dates"].append(Date(start, len(text), "test", "DATE", begins, ends))
         else:
             level = {"100000": "country"}.get(mark["code"], "county")
@@ -200,7 +200,9 @@ def test_place(marked: str, expected: list[str | None]) -> None:
         ("<2021年|2021-01-01|2021-12-31>新建水池{3座}，改造{2座}。", ("2021-01-01", "2021-12-31")),
         ("<去年|2021-01-01|2021-12-31>，比<前年|2020-01-01|2020-12-31>多修水池{3座}。", ("2021-01-01", "2021-12-31")),
         ("记者<5日|2021-05-05|2021-05-05>获悉，新建水池{3座}。", (None, None)),
-        ("<当前|2021-05-05|2021-05-05>正抢修。已修水池{3座}。", ("2021-05-05", "2021-05-05")),
+        ("<截至5日|-|2021-05-05>已修水渠{2条}。水池{3座}。", (None, "2021-05-05")),
+        ("<去年|2020-01-01|2020-12-31>大旱。其中甲村缺水{3天}。", ("2020-01-01", "2020-12-31")),
+        ("<去年|2020-01-01|2020-12-31>大旱。甲村现有水池{3座}。", (None, None)),
     ],
 )
 def test_period(marked: str, expected: tuple[str | None, str | None]) -> None:
