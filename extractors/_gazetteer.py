@@ -1,10 +1,10 @@
 """The divisions of China by surface, by code and by year: the lookup that `places` and the locating of articles share.
 
-The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first gzip member is read whole on first use and
-holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by `|`),
-`counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions` (name,
-code of the lowest division that holds it, members), `surfaces` and `meanings` (line by line what a surface may mean). The
-other members, one a county, are read only when a village of that county is asked for.
+The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first gzip member is read whole on first
+use and holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by
+`|`), `counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions`
+(name, code of the lowest division that holds it, members), `surfaces` and `meanings` (line by line what a surface may
+mean). The other members, one a county, are read only when a village of that county is asked for.
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ class Spell(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place that a surface may mean. `code` is the last one that it had: it tells places apart and tells parents. `unit`
-    is the number of its spells, -1 below the county and for regions. `sort` is `name`, `short` (by rule), `alias` (by use) or `region`."""
+    """A place that a surface may mean.
+
+    `code` is the last one that it had: it tells places apart and tells parents. `unit` is the number of its spells, -1
+    below the county and for regions. `sort` is `name`, `short` (by rule), `alias` (by use) or `region`.
+    """
 
     code: str
     level: str
@@ -206,7 +209,7 @@ def _village_lines(county: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def village(county: str, base: str) -> tuple[tuple[str, str], ...]:
-    """The villages and communities of a county by their name without its end (社区, 村): code of twelve digits and name.
+    """The villages of a county by their name without its end (社区, 村): codes of twelve digits and full names.
 
     The lines are as `_gazetteer_build` writes them: the township's three digits, then the villages, each with its three
     digits where they are not the next ones, an end 村 left out and an end 社区 as `+`.

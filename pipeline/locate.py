@@ -6,7 +6,6 @@ place is then looked for from the country down: a division is entered while it h
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -78,15 +77,17 @@ class _Clauses:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._cut: dict[int, list[str]] = {}
+        self._start, self._end = 0, -1
+        self._words: list[str] = []
 
     def across(self, offset: int) -> tuple[int, str] | None:
         """The word that the offset falls inside of, with its start; None between two words."""
-        before, after = _STOP_BEFORE.search(self.text, 0, offset), _STOP.search(self.text, offset)
-        start = before.end() if before else 0
-        if start not in self._cut:
-            self._cut[start] = tokenise.words(self.text[start : after.start() if after else None])
-        for word in self._cut[start]:
+        if not self._start <= offset <= self._end:
+            before, after = _STOP_BEFORE.search(self.text, 0, offset), _STOP.search(self.text, offset)
+            self._start, self._end = before.end() if before else 0, after.start() if after else len(self.text)
+            self._words = tokenise.words(self.text[self._start : self._end])
+        start = self._start
+        for word in self._words:
             if start + len(word) > offset:
                 return (start, word) if start < offset else None
             start += len(word)
