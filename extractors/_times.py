@@ -33,7 +33,8 @@ class Time(NamedTuple):
 class State:
     """What has been read of one article so far: what later expressions lean on.
 
-    `frame` is the last year that a mention named, `frame_at` where; `day` the last single day, `day_at` where.
+    `frame` is the last year that a mention named, `frame_at` where; `day` and `month` the last single
+    day and month, `day_at` and `month_at` where.
     """
 
     document: Document
@@ -46,6 +47,8 @@ class State:
     title_year: int | None = None
     last: Time | None = None
     last_at: int = -1
+    month: Time | None = None
+    month_at: int = -1
     frame: int | None = None
     frame_at: int = -1
     frame_opens: bool = False
@@ -645,11 +648,23 @@ def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, i
     return time, m.end(), False
 
 
+def _same_paragraph(s: State, at: int) -> bool:
+    return "\n" not in s.text[s.month_at : at]
+
+
 def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     word = m["rm"].replace("个", "")
     if word in ("当月", "同月", "次月", "翌月"):
         near = s.last if s.last and "\n" not in s.text[s.last_at : m.start()] else None
         centre, by = (near.last or near.first if near else None), "previous"
+    elif (
+        word == "上月"
+        and s.text[m.start() - 1 : m.start()] in ("比", "较")
+        and s.month
+        and _same_paragraph(s, m.start())
+    ):
+        # 8月份价格…比上月上涨: the month before the one reported on, not before the article's.
+        centre, by = s.month.first, "previous"
     else:
         centre, by = s.now, s.now_by or ""
     step = {"上上月": -2, "上月": -1, "下月": 1, "次月": 1, "翌月": 1}.get(word, 0)

@@ -252,6 +252,8 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
         s.now, s.now_by = moment, "text"
     elif named and s.reported:
         s.reported, (s.now, s.now_by) = False, s.printed
+    if time.unit == "month" and time.kind == "DATE" and time.first:
+        s.month, s.month_at = time, end
     if time.unit in ("day", "part") and moment:
         s.day, s.day_at = time._replace(first=moment, last=moment), end
 

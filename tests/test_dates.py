@@ -105,6 +105,11 @@ def test_a_year_named_in_the_sentence_holds_to_its_end() -> None:
     assert compared["1-7月"].timex_value == "2024-01/2024-07"
 
 
+def test_a_comparison_with_last_month_is_with_the_month_before_the_reported_one() -> None:
+    assert read("8月份，价格比上月上涨。")["上月"].timex_value == "2024-07"
+    assert read("上月价格上涨。")["上月"].timex_value == "2024-08"
+
+
 def test_days_point_back_to_the_last_day_mentioned() -> None:
     rows = read("2021年3月22日晚停电。前一天还正常，次日恢复。")
     assert (rows["前一天"].timex_value, rows["次日"].timex_value) == ("2021-03-21", "2021-03-22")
