@@ -160,11 +160,16 @@ _HALF_CONVERTED = re.compile(
     r"[准標]准|范圍|制[造定]"
 )
 _FULLY_CONVERTED = re.compile(r"志願|後|於|[裡裏]|餘|準|範|製")
-# What is left when UTF-8 was read as GBK, as GBK that no longer was UTF-8, as Latin-1, or uninitialised memory.
-_MOJIBAKE = re.compile(
-    r"锟斤拷|烫烫烫|屯屯屯|銆[\u0080-\uffff]|锛[\u0080-\uffff]|[ÃÂ][\u0080-\u00bf]|[äåæçèé][\u0080-\u00bf]{2}|"
-    r"[ÀÁÂÃÄÅ°±²³´µ¶·¸¹º»¼½¾][À-ÿ]{3}"
-)
+_MOJIBAKE_SIGN = re.compile("[锟烫屯銆锛ÀÁÂÃÄÅäåæçèé]")
+
+
+@cache
+def _mojibake() -> re.Pattern[str]:
+    """What is left when UTF-8 was read as GBK, as GBK that no longer was UTF-8, as Latin-1, or memory was not set."""
+    return re.compile(
+        r"锟斤拷|烫烫烫|屯屯屯|[銆锛][\u0080-\uffff]|[ÃÂ][\u0080-\u00bf]|[äåæçèé][\u0080-\u00bf]{2}|"
+        r"[ÀÁÂÃÄÅ°±²³´µ¶·¸¹º»¼½¾][À-ÿ]{3}"
+    )
 
 
 def script_of(text: str) -> str:
@@ -199,7 +204,7 @@ def simplify(text: str) -> Simplified:
             flags.append("machine-traditional")
     if "\ufffd" in text:
         flags.append("replacement-characters")
-    if len(_MOJIBAKE.findall(text)) > 2:
+    if _MOJIBAKE_SIGN.search(text) and len(_mojibake().findall(text)) > 2:
         flags.append("mojibake")
     assert len(output) == len(text)
     return Simplified(output, script, tuple(flags))

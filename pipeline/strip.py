@@ -450,13 +450,17 @@ _PURPOSE = (
     "弘扬|普及|发挥|保障|给|表彰|响应|加快|激发|展示|传承|培养|维护|防范|缓解|满足|促进|宣传|"
     "规范|倡导|积极|持续|不断|完善|强化|深化|创新|关爱|预防"
 )
-_STORY = re.compile(
-    rf"近日|日前|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}"
-    rf"月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午)|"
-    rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
-    rf"随着|自(?:去年|今年|[{HAN}]{{2,12}}以来)|入[春夏秋冬伏汛]以来|"
-    r"[春夏秋冬]日|盛夏|烈日炎炎|炎炎夏日|骄阳|清晨|八月|七月|暑假|假期|记者从|(?<![展办出造行动为以的])“[^”，。！？]{1,40}[，。！？]"
-)
+
+
+@cache
+def _story() -> re.Pattern[str]:
+    return re.compile(
+        rf"近日|日前|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}"
+        rf"月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午)|"
+        rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
+        rf"随着|自(?:去年|今年|[{HAN}]{{2,12}}以来)|入[春夏秋冬伏汛]以来|"
+        r"[春夏秋冬]日|盛夏|烈日炎炎|炎炎夏日|骄阳|清晨|八月|七月|暑假|假期|记者从|(?<![展办出造行动为以的])“[^”，。！？]{1,40}[，。！？]"
+    )
 
 
 def _read_running(text: str, line: Line, pieces: list[Piece]) -> tuple[int, int, bool] | None:
@@ -489,7 +493,7 @@ def _read_running(text: str, line: Line, pieces: list[Piece]) -> tuple[int, int,
         return start, end, True
     found = [
         (match.start(), certain)
-        for match, certain in ((_opening().search(window, 7), True), (_STORY.search(window, 8), False))
+        for match, certain in ((_opening().search(window, 7), True), (_story().search(window, 8), False))
         if match is not None and match.start() <= 64 and "。" not in window[: match.start()]
     ]
     # The story begins with the words that the headline begins with.
