@@ -244,7 +244,7 @@ def _holds(upper: Any, lower: Any) -> bool:
 # When
 
 
-_GOES_ON = ("其中", "同期", "期间", "当中", "此间")
+_GOES_ON = re.compile("其中|同期|期间|当中|此间|分[^，]{1,6}看|[从按][^，]{2,10}[看分]，")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # A date before these words is when somebody said so.
 _REPORTED = regex.compile(
@@ -254,13 +254,14 @@ _REPORTED = regex.compile(
 
 def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, date | None]:
     """The period of the figure: the one last named before it in its sentence, but for what it is compared with, for
-    meetings, and for when somebody said so. Where something began from (`由10家增加到20家`) is before any that is named.
+    meetings, and for when somebody said so. Where something began from (`由10家增加到20家`) is before any of these.
 
     How far things had come by a time (`截至6月底`) goes on in the next sentence; a period does where that sentence
-    takes up the one before (`其中`).
+    takes up the one before (`其中`), and for growth, which always is that of a period.
     """
     text, dates, sentences = scene.document.text, scene.dates, scene.document.sentences
-    earliest, goes_on = sentence.start, text.startswith(_GOES_ON, sentence.start)
+    earliest = sentence.start
+    goes_on = figure.change in ("up_by", "down_by") or _GOES_ON.match(text, sentence.start)
     if sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
         earliest = sentences[sentence.sentence - 1].start
     before = bisect_left(dates, (figure.start,))
