@@ -127,7 +127,7 @@ def test_the_menu_before_the_title_goes() -> None:
         "组织架构",
         "服务范围",
     ]
-    article, _ = read(page(f"{TITLE}_邻里之家", *menu, TITLE, "来源：案例分析  发布时间：2021-10-26 19:39:59", *BODY))
+    article, _ = read(page(f"{TITLE}_邻里之家", *menu, TITLE, "来源：案例分析  发布时间：2022-03-07 14:20:05", *BODY))
     assert article.text == "\n".join([TITLE, *BODY])
     assert article.outlet == "邻里之家"
 
@@ -177,9 +177,9 @@ def test_injected_spam_is_quarantined() -> None:
         "市公安局打掉一个利用北京赛车和时时彩开设赌场的团伙，抓获14人，冻结资金300多万元。",
         "会议要求，深入开展“扫黄打非”，清理网络上的色情、赌博信息，净化社会文化环境。",
         "这家企业持有采矿许可证：",
-        "未经专利权人许可使用其专利方法的，责令立即停止使用，销毁专用设备；",
-        "2012年6月13日 市政府第208次常务会议通过",
-        "申请日期：2019年1月3日至1月23日（晚上7时截止）",
+        "未经许可使用他人专利方法的，由主管部门责令停止，拒不改正的处以罚款；",
+        "2014年5月7日 市政府第31次常务会议通过",
+        "报名日期：2022年6月1日至6月18日（下午5时截止）",
         "海棠路301弄，",
         "首页设计大赛落幕，共收到作品210件。",
         "第二步：用手机扫描巡检点二维码，把异常情况拍下来。",
@@ -213,12 +213,12 @@ def test_captions_leave_the_text() -> None:
 
 
 def test_a_line_that_runs_on_gives_its_title_and_date() -> None:
-    running = f"2023-08-09 09:13，正文：原标题：{TITLE}中新网云南新闻8月8日电 (吴平 肖珊珊)" + "".join(BODY)
+    running = f"2023-09-12 10:41，正文：原标题：{TITLE}中新网云南新闻8月8日电 (吴平 肖珊珊)" + "".join(BODY)
     article, _ = read(running + "返回搜狐，查看更多责任编辑：")
     assert article.title == TITLE
     assert article.outlet == "中新网"
     assert article.authors == ("吴平", "肖珊珊")
-    assert article.published == datetime(2023, 8, 9, 9, 13)
+    assert article.published == datetime(2023, 9, 12, 10, 41)
     assert article.text == f"{TITLE}中新网云南新闻8月8日电 (吴平 肖珊珊)" + "".join(BODY)
     assert "reprint" in article.flags
     assert "reprint" in read(page(TITLE, "来源：河湾日报 2023-04-19", *BODY), outlet="腾讯网")[0].flags
@@ -339,7 +339,7 @@ def test_a_list_page_is_flagged_and_not_mined() -> None:
 
 
 def test_particulars_of_an_official_document() -> None:
-    sheet = ["索 引 号：", "000014349/2018-00206", "发文机关：", "河湾市人民政府", "成文日期：", "2018年11月06日"]
+    sheet = ["索 引 号：", "000077123/2018-00031", "发文机关：", "河湾市人民政府", "成文日期：", "2018年11月06日"]
     title = "河湾市人民政府关于推行楼栋议事会的通知"
     sheet += [
         "标　　题：",
@@ -362,13 +362,13 @@ def test_particulars_of_an_official_document() -> None:
 @pytest.mark.parametrize(
     ("text", "when"),
     [
-        ("2023-05-15 10:23:19", datetime(2023, 5, 15, 10, 23, 19)),
+        ("2023-06-16 11:24:20", datetime(2023, 6, 16, 11, 24, 20)),
         ("( 2022-06-01)", datetime(2022, 6, 1)),
         ("2019年06月15日08:18", datetime(2019, 6, 15, 8, 18)),
         ("腾讯网2022-1-6", datetime(2022, 1, 6)),
-        ("Tue, 24 Aug 2021 03:37:22 GMT", datetime(2021, 8, 24, 3, 37, 22)),
+        ("Mon, 03 Apr 2023 11:05:09 GMT", datetime(2023, 4, 3, 11, 5, 9)),
         ("202308/0417:13:37", datetime(2023, 8, 4, 17, 13, 37)),
-        ("2019-12-10T07:57:40.000+08:00", datetime(2019, 12, 10, 7, 57, 40)),
+        ("2020-02-11T08:09:10.000+08:00", datetime(2020, 2, 11, 8, 9, 10)),
         ("114年5月27日", datetime(2025, 5, 27)),
         ("二〇〇五年七月十四日", datetime(2005, 7, 14)),
         ("20230801", datetime(2023, 8, 1)),
