@@ -517,7 +517,7 @@ def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool
 _DAYS_AFTER = regex.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
-DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限?为?)$")
+DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期)$")
 
 
 def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
@@ -536,10 +536,12 @@ _AGAINST_LAST_YEAR = regex.compile(r"[^。\n]{0,40}[比较](?:上|去)年")
 
 
 def _looks_back(s: State, at: int) -> bool:
-    """Whether 全年 in a text of January or February is the year just over: it was just spoken of, or is compared."""
-    last = s.last.last if s.last and s.last.unit in ("month", "quarter", "year") else None
-    spoken = last is not None and s.now is not None and last.year == s.now.year - 1 and s.last_at > at - 200
-    return spoken or _AGAINST_LAST_YEAR.match(s.text, at) is not None
+    """Whether 全年 in a text of the first months is the year just over: it was just spoken of, or is compared."""
+    last = s.last.last if s.last and s.last.unit in ("month", "quarter", "year") and s.last_at > at - 200 else None
+    spoken = last.year if last else s.frame if at - s.frame_at < 3000 else None
+    if s.now is not None and spoken == s.now.year - 1:
+        return True
+    return _AGAINST_LAST_YEAR.match(s.text, at) is not None
 
 
 def _this_year(s: State, at: int, m: regex.Match[str]) -> Time | None:
@@ -547,7 +549,7 @@ def _this_year(s: State, at: int, m: regex.Match[str]) -> Time | None:
     by: str | None
     if is_framed(s, at):
         y, by = s.frame, "previous"
-    elif s.now and s.now.month <= 2 and s.title_year is None and _looks_back(s, at):
+    elif s.now and s.now.month <= 3 and s.title_year is None and _looks_back(s, at):
         y, by = s.now.year - 1, s.now_by
     elif s.title_year is not None:
         y, by = s.title_year, "year-in-title"

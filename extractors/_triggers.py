@@ -143,6 +143,7 @@ _TRIGGERS = (
     _words("word", "今年 今天 今日 今早 今晚 今晨 今夜 今午 今春 今夏 今秋 今冬 今（ 今("),
     # 今 and 昨 alone, as the papers of Hong Kong and Taiwan write 今天 and 昨天.
     _words("alone", "今 昨", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
+    _words("word", "如今年 如今天 如今日"),
     _words("word", "去年 去冬 去夏 去秋", "过"),
     _words("word", "明年 明天 明日 明早 明晚 明晨 明春 明夏 明秋 明冬 明（ 明(", "光文透昆证", "报媚"),
     _words("word", "昨天 昨日 昨晚 昨晨 昨夜 昨午 昨（ 昨("),

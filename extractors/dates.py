@@ -176,7 +176,9 @@ _JOIN = regex.compile("(?:起|开始)?" + TO + "了?")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到])$")
 _COMPARED = re.compile(r"[比较与和同]$")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
-_REACHED = regex.compile(r"(?<![达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$")
+_REACHED = regex.compile(
+    r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$"
+)
 _OPEN = regex.compile(r"(?:自从|自|从|由)$")
 
 
@@ -305,6 +307,8 @@ _LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
 
 
 def _read_calendar(s: State, at: int, stop: int) -> Date | None:
+    # 正如今年: the year is not that of 如今.
+    at += s.text[at] == "如"
     before = s.text[at - 1 : at]
     if before == "、" and s.text[stop - 1] in "月季":
         listed = _LIST_BEFORE.search(s.text, max(at - 4, s.done), at)
@@ -894,7 +898,7 @@ _REVIEW = regex.compile(
 )
 _TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
 _OWN_DATE = regex.compile(
-    r"(?<![\d至到—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|\s*[）)]|\s*$|\s*\n)"
+    r"(?<![\d至到])(?<!\d[—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|\s*[）)]|\s*$|\s*\n)"
 )
 _FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
 
