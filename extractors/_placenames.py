@@ -80,7 +80,8 @@ DEICTICS = {
     "全镇": "township", "我镇": "township", "该镇": "township", "本镇": "township",
     "全乡": "township", "我乡": "township", "该乡": "township", "全街道": "township",
     "全村": "village", "我村": "village", "该村": "village", "本村": "village", "我们村": "village",
-    "全港": "province", "本港": "province", "本澳": "province", "全澳": "province", "全台湾": "province", "全自治区": "province",
+    "全港": "province", "本港": "province", "本澳": "province", "全澳": "province", "全台湾": "province",
+    "全自治区": "province",
     "辖区": "", "当地": "",
 }  # fmt: skip
 
@@ -110,9 +111,13 @@ _WATER = regex.compile(
 _LOWER_DIVISION = regex.compile(
     "[一二三四五六七八九十]?村|镇(?!静|定)|乡(?!村|贤|亲|镇)|街道|社区|居民区|小区|花园|公寓|新苑|(?:、[\u3400-\u9fff]{2,4}){1,12}等?[0-9一二三四五六七八九十两]{1,3}个(?:街道|乡|镇|村|社区)"
 )
-# What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its end.
+# What follows a full name's end and makes a word with it: 昆明市|场, 昆明市|区. The place is then named without its
+# end, or is none at all. But 市民政局 is the city's, 市区县 are its parts, and 民和县, 会同县 begin names of their own.
+_CITIZENS = "民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)"
 _SPLIT_END = {
-    "市": regex.compile("场(?!馆|所|站|地)|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|航|和县|乐县|权县|勤县|丰县|和回)|值|容|郊(?!区)|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"),
+    "市": regex.compile(
+        f"场(?!馆|所|站|地)|{_CITIZENS}|值|容|郊(?!区)|区(?!级|县|政|委|管|属|域|两)|面|级|政(?!府|协|法|策|务|治)|域"
+    ),
     "县": regex.compile("级"),
     "区": regex.compile("域|块|间|别|划|位|级|分(?=布|隔|为|局|类)"),
     "省": regex.compile("级|份|会(?!议|计|展|同县|昌县|宁县|理|东县|泽)|道|略"),
@@ -120,7 +125,7 @@ _SPLIT_END = {
     "镇": regex.compile("静|定|压|痛"),
     "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党|风"),
     "村": regex.compile("民|庄|寨|镇|落"),
-}  # fmt: skip
+}
 # Behind a short name these make the name of a road, a paper, a station or a ship.
 _NO_PLACE_BEFORE = regex.compile(
     "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街(?!小巷)|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
@@ -146,13 +151,14 @@ _ABBREVIATED = regex.compile(
     "(?<=[在来赴抵访留驻援离返])(?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
 )
 _ABBREVIATIONS = {
-    "京": "110000", "津": "120000", "冀": "130000", "晋": "140000", "沪": "310000", "浙": "330000", "皖": "340000", "闽": "350000",
-    "赣": "360000", "鲁": "370000", "豫": "410000", "鄂": "420000", "湘": "430000", "粤": "440000", "琼": "460000", "渝": "500000",
-    "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
+    "京": "110000", "津": "120000", "冀": "130000", "晋": "140000", "沪": "310000", "浙": "330000", "皖": "340000",
+    "闽": "350000", "赣": "360000", "鲁": "370000", "豫": "410000", "鄂": "420000", "湘": "430000", "粤": "440000",
+    "琼": "460000", "渝": "500000", "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
 }  # fmt: skip
 _OVERSEAS = ("71", "81", "82")
 _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
-_DIRECTIONS = frozenset("东北 西北 西南 东部地区 中部地区 西部地区 中东部地区 中西部地区 中西部 中东部 东北地区 西北地区 西南地区 华北 华东 华中 华南 江淮 黄淮 九龙 新界".split())
+# Regions named by a direction, which is as often no more than that.
+_DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地区)?|[东中西]部地区|华[北东中南]|江淮|黄淮|九龙|新界")
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
@@ -204,14 +210,16 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
 
 @cache
 def _common(surface: str) -> bool:
-    """Whether a short name is a word of its own in the language (合作, 资源). Persons' names are not: they are rarer."""
+    """Whether a short name is a word of its own (合作, 资源). Persons' names are not counted: they are rarer."""
     tag = parts_of_speech().get(surface)
     return surface in _PLAIN_WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
 
 
 def find(words: Cut, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
-    """The mentions of places by name, in order, and the spans of `DEICTICS`. `home` is the last code of the article's own
-    place, where known."""
+    """The mentions of places by name, in order, and the spans of `DEICTICS`.
+
+    `home` is the last code of the article's own place, where known.
+    """
     matches = _automaton().find_matches_as_indexes(words.text)
     count = len(gazetteer.surfaces())
     both = _both()
@@ -347,7 +355,7 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
     text = words.text
     if _NO_PLACE_BEFORE.match(text, end) or (len(surface) < 3 and words.across(end)):
         return False
-    if surface not in _DIRECTIONS:
+    if not _DIRECTION.fullmatch(surface):
         return True
     # 东北 and the like are directions too (东北部, 偏西北, 西南风): a region stands alone or in a list.
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
@@ -355,7 +363,7 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
         return False
     if before == "国":
         return text[max(start - 2, 0) : start] in ("我国", "全国", "中国", "出国")
-    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等"
+    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等内"
 
 
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
@@ -388,7 +396,7 @@ _RULES = {"region": "region", "township": "township", "country": "country"}
 
 
 class _Context(NamedTuple):
-    """What the whole article says about where it is: its own place, the places named in full, those of the wide levels."""
+    """Where the whole article says it is: its own place, the places named in full, those of the wide levels."""
 
     home: str | None
     anchors: frozenset[str]

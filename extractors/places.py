@@ -1,11 +1,11 @@
 """Mentions of administrative divisions and named regions, each at the code that its place had in the article's year.
 
 In: a document (its words, `article.published`, `article.place`). Out: a `Place` row for each mention, from province to
-village: by full name, by short form (昆明, 昆区), by region (长三角), by named zone (苏州高新区), or pointed at (全市, 我省).
+village: by full name, by short form (昆明, 昆区), by region (长三角), by named zone (苏州高新区), or pointed at (全市).
 Names in those of organisations count, adjacent levels are one row each. Names of roads, papers, ships and other
 countries are left alone. `adcode` is null where several places bear the name and the article does not decide.
 
-Sources of the divisions: see `_gazetteer_build.py`.
+Sources of the divisions: see `_gazetteer_build.py`. No centroids are given: none of these sources holds coordinates.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from pipeline.records import Document
 class Place(NamedTuple):
     """A row of `places`.
 
-    `adcode` has 6 digits down to the county, 9 for a township, 12 for a village; for a place that the gazetteer lacks, and
-    for a region, it is the code of the lowest division known to hold it. Null: not resolved. `candidates` is how many
-    places bear the name. `province`, `prefecture`, `county` are names, null above the place's own level.
+    `adcode` has 6 digits down to the county, 9 for a township, 12 for a village; for a place that the gazetteer lacks,
+    and for a region, it is the code of the lowest division known to hold it. Null: not resolved. `candidates` is how
+    many places bear the name. `province`, `prefecture`, `county` are names, null above the place's own level.
     """
 
     start: int
@@ -70,15 +70,15 @@ RULES = (
 
 _HAN = r"[\u3400-\u9fff]"
 _VILLAGE_END = regex.compile(
-    r"(?<=[\u3400-\u9fff·]{2})(?:社区|嘎查|村(?!民|庄|镇|寨|落|干|官|规|容|情|史|两委|级|域|企|居|里|道|头|口|屯|史|务|部|支书|长|组|社|集体|企业|改|校|医|貌|风|风民俗|超|BA|歌|晚|咖)"
-    r"|居委会|村委会)"
+    rf"(?<={_HAN}{{2}})(?:社区|嘎查|村(?!民(?!小组)|庄|镇|寨|落|级|域|容|貌|情|企|改|超|晚|BA)|居委会|村委会)"
 )
 _UNLISTED_TOWN = regex.compile(
     rf"({_HAN}{{2,4}}?)(?:街道(?!社区|口)|镇(?!静|定|压|区|域|级|长江)|乡(?!亲|村|镇|愁|情|音|贤|土|党|土|间))"
 )
 _STREET = regex.compile(rf"({_HAN}{{2,4}}?)街(?!道|区|镇|坊|头|面|边|拍)")
 _NOT_IN_NAMES = regex.compile(
-    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|(?:城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党)"
+    "[各个的等多全与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|"
+    "城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党"
 )
 _LISTED_VILLAGES = regex.compile(
     rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
@@ -172,7 +172,7 @@ def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) ->
 
 
 def _counties(mentions: list[Mention], before: int, home: str | None) -> list[str]:
-    """Last codes of the counties around an offset: those named before it, nearest first, then home, then those after."""
+    """Last codes of the counties around an offset: those named before it, nearest first, home, then those after."""
     ahead = [m.place.code[:6] for m in reversed(mentions) if m.place and m.start < before and m.level in _LOW]
     later = [m.place.code[:6] for m in mentions if m.place and m.start >= before and m.level in _LOW]
     codes = [*ahead, *([home[:6]] if home else []), *later]
@@ -280,7 +280,7 @@ def _has_verb(words: Words, start: int, end: int) -> bool:
 
 
 def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
-    """`金马、太和、吴井、关上、矣六5个街道`: townships stand by their short names only in lists, within a known county."""
+    """`金马、太和、吴井3个街道`: townships stand by their short names only in lists, within a known county."""
     text = words.text
     if "、" not in text:
         return
@@ -368,8 +368,8 @@ def _pointed(
 
 
 def _target(word: str, level: str, before: list[Mention], home: str | None, adjacent: bool) -> gazetteer.Place | None:
-    """What a pointing word points to: the place right before it, else the article's own at that level, else the last one
-    named."""
+    """What a pointing word points to: the place right before it, else the article's own at that level, else the last
+    one named."""
     if level == "country":
         return gazetteer.by_code("100000")
     if word[-1] in "港澳湾":

@@ -30,8 +30,8 @@ _NATIONAL_OUTLET = regex.compile(
 # Words that tell whose affairs a text is about, where it names no place: those of the country, of Hong Kong, of Taiwan.
 _CLUES = {
     COUNTRY: (
-        "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 国家林 习近平 各省 发改委 商务部 财政部 "
-        "工信部 央行 证监会 民政部"
+        "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 "
+        "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部"
     ),
     "810000": "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 泛民 建制派 国安处",
     "710000": "行政院 立法院 立委 国民党 民进党 民众党 中央社 县府 两岸 台湾 总统府 陆委会",
@@ -49,8 +49,8 @@ _POINTING = {
 
 
 def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
-    """The adcode, at the article's date, of the province, prefecture or county that the article is about; 100000 where that
-    is the whole country; null where nothing tells."""
+    """The adcode, at the article's date, of the province, prefecture or county that the article is about; 100000 where
+    that is the whole country; null where nothing tells."""
     year = article.published.year if article.published else None
     title = article.title or ""
     lead = article.text[: _LEAD + len(title)]

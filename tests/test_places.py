@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from itertools import pairwise
 from time import monotonic
 
 import pytest
@@ -80,7 +81,7 @@ def test_shared_name_goes_to_the_article_s_own_place(name: str, spell: gazetteer
 def _changes() -> list[tuple[gazetteer.Spell, gazetteer.Spell]]:
     found = []
     for spells in gazetteer.units():
-        for old, new in zip(spells, spells[1:], strict=False):
+        for old, new in pairwise(spells):
             if old.code != new.code and old.level == new.level == "county" and len(new.name) > 2 and len(old.name) > 2:
                 found.append((old, new))
     found.sort(key=lambda pair: (pair[1].first, pair[1].code))
