@@ -179,7 +179,7 @@ def is_name(text: str) -> bool:
 
 
 def _split_run(run: str) -> list[str]:
-    """Names written without anything between them: 王灿李双. Empty where no cut makes names of all of it."""
+    """Names written without anything between them: 王远李琼. Empty where no cut makes names of all of it."""
     best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
     for at in range(len(run)):
         if at not in best:
@@ -207,7 +207,7 @@ def names(text: str) -> list[str]:
         return []
     text = _ROLES.sub(" ", _TRAILING.sub("", text))
     tokens = [token for token in _SEPARATOR.split(text) if token]
-    # Two-character names are set with a space inside to be as wide as the others: 张 烁.
+    # Two-character names are set with a space inside to be as wide as the others: 张 弛.
     joined: list[str] = []
     for token in tokens:
         if len(token) == 1 and joined and len(joined[-1]) == 1:
