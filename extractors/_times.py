@@ -145,7 +145,7 @@ CLOCK = regex.compile(
 )
 
 # A cue that the sentence speaks of what is still to come.
-_AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
+AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|可望|预期|料|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
 
 
 # A pattern is tried only where the next character can begin it: most expressions end at a comma.
@@ -344,7 +344,7 @@ def _is_ahead(s: State, at: int, end: int) -> bool:
         return True
     start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind("，", 0, at), at - 20)
     stop = min((p for p in (text.find("。", end), text.find("\n", end)) if p >= 0), default=len(text))
-    return bool(_AHEAD.search(text, max(start, 0), min(stop, end + 20)))
+    return bool(AHEAD.search(text, max(start, 0), min(stop, end + 20)))
 
 
 def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | None], base: Time | None) -> Time | None:
@@ -711,7 +711,7 @@ def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
         return Time(None, None, f"XXXX-WXX-{number_of + 1}", "day"), m.end(), False
     behind = (s.now.weekday() - number_of) % 7
     day = s.now - timedelta(days=behind)
-    if behind and _AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
+    if behind and AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
         day += timedelta(weeks=1)
     return Time(day, day, str(day), "day", s.now_by), m.end(), False
 

@@ -177,7 +177,7 @@ _TRIGGERS = (
     _words("past", "一段时间以来 长期以来 多年来 连日来 一直以来 日来 这些年 近段时间 近一段时间"),
     _words("future", "今后 不久的将来 未来， 未来一 未来几 未来数"),
     _words("future", "日后", "生节作假当次明昨今翌同每即近" + _DIGITS + _NUMERALS),
-    _words("future", "将来", "不久的", "港台沪京华函访自到临"),
+    _words("future", "将来", "不久的", "港台沪京华函访自到临袭"),
     Trigger("festival", (*FESTIVAL_WORDS, *(f"“{name}" for name in FESTIVAL_WORDS), "暑假", "暑期", "寒假")),
     Trigger("named", (*_term_words(), *(name for name in calendar.fixed_days() if name not in FESTIVAL_WORDS))),
     _words("since", "以来", "可得"),

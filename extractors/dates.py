@@ -37,6 +37,7 @@ from extractors._lapses import (
 from extractors._numbers import number
 from extractors._rule import Example
 from extractors._times import (
+    AHEAD,
     CLOCK,
     CN,
     DAY_ALONE,
@@ -120,7 +121,9 @@ _PAST = regex.compile(
 )
 _FUTURE = regex.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
 _SINCE = regex.compile(r"自从?[^，。；！？、\n“”（）()自]{2,22}$")
-_CLAUSE = regex.compile(r"[^，。；！？、：\n“”（）()《》\s]{2,16}$")
+_CLAUSE = regex.compile(r"[^，。；！？、：\n“”「」『』（）()《》\s]{2,16}$")
+# 长久以来 and 有史以来 count from no event.
+_EVER = regex.compile(r"(?:长[久期]|一路|一贯|一向|历|有史|自?古|近代|多年|长时间)$")
 _HAS_TIME = regex.compile(r"[\d年月日]|[一二十]大$|中全会$")
 _TERMS = "|".join(calendar.term_names())
 _NAMED_DAY = regex.compile(
@@ -543,6 +546,8 @@ def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | No
     opens = at == 0 or s.text[at - 1] in "，。；、：（(“\n 早约在"
     if not forth:
         return (s.now, s.now_by) if s.text[at - 1 : at] not in ("的", "满", "届", "期") or at == 0 else (None, None)
+    if s.now and AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 10, 0), at):
+        return s.now, s.now_by
     if opens and s.last and "\n" not in s.text[s.last_at : at]:
         return s.last.last or s.last.first, "previous"
     return None, None
@@ -819,11 +824,14 @@ def _read_since(s: State, at: int, stop: int) -> Date | None:
         return None
     what = found.group()
     start = found.start()
+    ever = _EVER.search(what)
+    if ever:
+        return Date(at - len(ever.group()), stop, s.rule, "DATE", "PAST_REF", "SINCE", None, None, None)
     if what[0] != "自":
         start += max(
             (what.rfind(verb) + len(verb) for verb in ("了", "是", "创", "为", "达", "居") if verb in what), default=0
         )
-        whole = start == 0 or start > found.start() or s.text[start - 1] in "，。；！？、：\n“”（）()《》 　"
+        whole = start == 0 or start > found.start() or s.text[start - 1] in "，。；！？、：\n“”「」『』（）()《》 　"
         if start >= at - 1 or not (whole or start == s.done):
             return None
     for name, first in calendar.eras().items():
