@@ -91,14 +91,14 @@ class _Page(NamedTuple):
 
 
 _NAMED_DATE = re.compile(r"发布|发表|时间|日期")
-_SIGN_OFF_KEYS = ("发布日期", "公开日期", "发布时间", "时间", "日期", "成文日期", "发文日期", "生成日期")
+_DATE_KEYS = ("发布日期", "公开日期", "发布时间", "时间", "日期", "成文日期", "发文日期", "生成日期")
 
 
 def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[str, ...]]:
     """The moment of publication, by the best of the places that say it, and flags about how."""
     raw, text, lines = page.raw, page.text, page.lines
     stated: list[tuple[int, Moment]] = []
-    for key in _SIGN_OFF_KEYS:
+    for key in _DATE_KEYS:
         if key in keys and (found := byline.moment(lines[keys[key]].text)):
             stated.append((0, found))
             break
