@@ -14,7 +14,6 @@ and sessions as reported by Xinhua (see the headers of `dates.*.csv`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -176,8 +175,10 @@ _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before",
 _SINCE_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
 _SINCE_LONG_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
 _JOIN = regex.compile("(?:起|开始)?" + TO + "了?")
+_UNTIL_ENDS = frozenset("至止到")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到])$")
-_COMPARED = re.compile(r"[比较与和同]$")
+# 比2019年增长 names a year to compare with, not the one that the sentence goes on to speak of.
+_COMPARED = frozenset("比较与和同")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
 _REACHED = regex.compile(
     r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$"
@@ -216,7 +217,7 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
     if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
         start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
-        until = _UNTIL.search(before)
+        until = _UNTIL.search(before) if before[-1:] in _UNTIL_ENDS else None
         if until:
             start -= len(until.group())
             first, last = None, last or first
@@ -225,9 +226,9 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             if reached:
                 start -= 1
                 first, last = None, last or first
-    elif kind in ("TIME", "DURATION"):
+    elif kind == "TIME" and before[-1:] in _UNTIL_ENDS:
         until = _UNTIL.search(before)
-        if until and kind == "TIME":
+        if until:
             start -= len(until.group())
             first = None
     if first and last and last < first:
@@ -236,7 +237,7 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
 
 
 # 本报2019年7月报道 quotes an older report, whose 上个月 is its own.
-_OWN_REPORT = regex.compile(r"曾?报道")
+_OWN = ("本报", "本网", "本台")
 
 
 def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
@@ -244,15 +245,10 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
         return
     s.last, s.last_at = time, end
     moment = time.last or time.first
-    if named and moment and not _COMPARED.search(s.text[max(start - 2, 0) : start]) and time.unit not in ("session",):
+    if named and moment and s.text[start - 1 : start] not in _COMPARED and time.unit != "session":
         s.frame, s.frame_at = (time.first or moment).year, end
         s.frame_opens = start == 0 or s.text[start - 1] in "。\n；“　 "
-    if (
-        named
-        and moment
-        and _OWN_REPORT.match(s.text, end)
-        and s.text[max(start - 2, 0) : start] in ("本报", "本网", "本台")
-    ):
+    if named and moment and s.text.startswith(("报道", "曾报道"), end) and s.text.endswith(_OWN, 0, start):
         s.reported, s.printed = True, (s.now, s.now_by)
         s.now, s.now_by = moment, "text"
     elif named and s.reported:
