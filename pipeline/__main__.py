@@ -6,11 +6,15 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tqdm import tqdm
 
+from pipeline.ingest import discover
+from pipeline.records import Document, Quarantine
 from pipeline.run import Summary, WorkerDiedError, run
+from pipeline.text import text
 
 _LOG_EVERY_SECONDS = 5.0
 
@@ -80,6 +84,34 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from pipeline.explain import explain
+
+    for document in _documents(options.dump):
+        if options.doc in (document.article.doc_id, document.article.source):
+            sys.stdout.writelines(f"{line}\n" for line in explain(document.article, document.blocks))
+            return 0
+    return _complain(f"no readable article {options.doc!r}: name a doc_id or a source as in the table articles")
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from pipeline.learn import as_lexicon, learn
+
+    proposals = learn((document.article, document.blocks) for document in _documents(options.dump))
+    sys.stdout.writelines(f"{line}\n" for line in as_lexicon(proposals))
+    sys.stderr.write("add the lines that are furniture indeed to pipeline/strip.lines.tsv\n")
+    return 0
+
+
+def _documents(dump: Path) -> Iterator[Document]:
+    if not dump.exists():
+        raise FileNotFoundError(dump)
+    for item in discover(dump):
+        document = item if isinstance(item, Quarantine) else text(item)
+        if not isinstance(document, Quarantine):
+            yield document
+
+
 def _changes(options: argparse.Namespace) -> int:
     from pipeline.changes import changes
 
@@ -117,6 +149,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("report", help="write OUT/report.html, the tables as a page to look at")
     command.add_argument("out", metavar="OUT", type=Path, help="the tables of a run")
     command.set_defaults(call=_report)
+    command = commands.add_parser("explain", help="print an article line by line: label, rule, what it became")
+    command.add_argument("dump", metavar="DUMP", type=Path, help="the dump that holds it")
+    command.add_argument("doc", metavar="DOC", help="its doc_id or its source, as in the table articles")
+    command.set_defaults(call=_explain)
+    command = commands.add_parser("learn", help="print lines that an outlet repeats, for pipeline/strip.lines.tsv")
+    command.add_argument("dump", metavar="DUMP", type=Path, help="the dump to learn from")
+    command.set_defaults(call=_learn)
     command = commands.add_parser("changes", help="print which rows differ between two sets of tables")
     command.add_argument("old", metavar="OLD", type=Path, help="the tables before")
     command.add_argument("new", metavar="NEW", type=Path, help="the tables after")
