@@ -116,19 +116,25 @@ def _parts(meaning: str) -> tuple[str, str, str]:
     raise ValueError(meaning)
 
 
-def dated(unit: int, year: int | None) -> Spell:
-    """The spell of a unit in `year`, else the one nearest to it; the last one where the year is not known."""
+def dated(unit: int, year: int | None, name: str = "") -> Spell:
+    """The spell of a unit in `year`, else the one nearest to it; the last one where the year is not known.
+
+    The lists are those of each year's end: a text of the year of a change may still write the `name` of before it.
+    """
     spells = _data().units[unit]
     if year is None:
         return spells[-1]
-    return min(spells, key=lambda spell: max(spell.first - year, year - spell.last, 0))
+    now = min(spells, key=lambda spell: max(spell.first - year, year - spell.last, 0))
+    if name and now.name != name:
+        return next((spell for spell in spells if spell.name == name and spell.last == year - 1), now)
+    return now
 
 
 def valid(unit: int, year: int | None) -> bool:
-    """Whether the unit existed in `year` (of a year not known: still exists)."""
-    spells = _data().units[unit]
-    year = _data().units[0][-1].last if year is None else year
-    return spells[0].first <= max(year, 1980) and min(year, 2025) <= spells[-1].last
+    """Whether the unit existed in some part of `year` (of a year not known: still exists)."""
+    first, last = _data().units[unit][0].first, _data().units[unit][-1].last
+    year = min(max(year or 9999, 1980), 2025)
+    return first <= year <= last + 1
 
 
 def called(unit: int, name: str, year: int | None) -> bool:

@@ -233,6 +233,10 @@ def _townships(
             zones.setdefault(re.sub("(?:管委会|管理委员会)$", "", name), code[:4] + "00")
     for code, parent, name in listed:
         towns[parent].setdefault(name, code[6:])
+    # The statistics put some townships under zones that have a county's code, and are no counties.
+    held = {(parent[:4], name) for _, parent, name in listed}
+    for county in [county for county in towns if county not in latest]:
+        towns[county] = {name: end for name, end in towns[county].items() if (county[:4], name) not in held}
     for county, parts in towns.items():
         holder = units[latest[county]][-1].name if county in latest else ""
         towns[county] = {(name.removeprefix(holder) or name): end for name, end in parts.items()}

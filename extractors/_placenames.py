@@ -262,7 +262,8 @@ def _hit(words: Cut, index: int, start: int, end: int, done: int, year: int | No
     if start > done and _cut_across(words, surface, start, first, bare):
         return None
     if first.sort == "region":
-        return _Hit(start, end, places, bare, False) if _is_region(words, surface, start, end) else None
+        local = surface in ("九龙", "新界")
+        return _Hit(start, end, places, bare, local) if _is_region(words, surface, start, end) else None
     if bare:
         return _bare_hit(words, surface, start, end, done, places)
     split = _SPLIT_END.get(surface[-1])
@@ -357,13 +358,15 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
         return False
     if not _DIRECTION.fullmatch(surface):
         return True
-    # 东北 and the like are directions too (东北部, 偏西北, 西南风): a region stands alone or in a list.
+    # 东北 and the like are directions too (东北部, 偏西北, 西南风), and parts of other countries (美国西部地区).
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if _LEARNED.match(text, end) or (after and after in "部风角侧向边面方亚麓岸沿缘端段隅海"):
+    if _LEARNED.match(text, end) or (after and after in "部风角侧向边面方亚麓岸沿缘端段隅海口"):
         return False
+    if surface[0] in "华江黄九新" or (after and after in "振老全三抗"):
+        return True
     if before == "国":
         return text[max(start - 2, 0) : start] in ("我国", "全国", "中国", "出国")
-    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等内"
+    return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等内响盖于兴持入"
 
 
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
@@ -421,6 +424,8 @@ def _context(hits: list[_Hit], home: str | None) -> _Context:
 def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context: _Context) -> tuple[Place | None, bool]:
     """The place meant by a hit, and whether the hit is a place at all."""
     hit, home = hits[at], context.home
+    if hit.places[0].level == "region":
+        return hit.places[0], (home or "").startswith("81") or "81" in context.prefixes
     before = found[-1] if found and found[-1].place is not None else None
     gap = text[before.end : hit.start] if before else ""
     near: list[Place] = []

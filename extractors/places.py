@@ -92,6 +92,7 @@ _NOT_POINTING = {
     "国内": regex.compile("外|生产总值|联播"),
     "省内": regex.compile("外"),
     "当地": regex.compile("时间"),
+    "本省": regex.compile("[（(]区|、自治区"),
 }
 _NOT_POINTING_END = {
     "市": regex.compile("场|民(?!政|宗|族|间|营|生|办|革|盟|建|进|主|委|用|警)|值|面|容|价|盈"),
@@ -122,7 +123,7 @@ def extract(document: Document) -> Iterator[Place]:
     mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
     mentions = _merged(mentions, _abbreviated(words))
     mentions = _merged(mentions, _pointed(words, pointing, mentions, home))
-    return (_row(mention, year) for mention in mentions)
+    return (_row(mention, words.text[mention.start : mention.end], year) for mention in mentions)
 
 
 def _merged(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
@@ -362,8 +363,8 @@ def _pointed(
         line = text.rfind("\n", 0, start)
         here = [mention for mention in before if mention.start > line]
         place = _target(word, level, here if home in (None, "100000") or not level else before, home, adjacent)
-        if place is None and not level:
-            continue
+        if place is None and (not level or word[0] == "该"):
+            continue  # 该州, 该省 often point to one of another country
         yield Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
 
 
@@ -410,20 +411,20 @@ def _at_level(code: str, word: str) -> list[gazetteer.Place]:
     return counties
 
 
-def _row(mention: Mention, year: int | None) -> Place:
+def _row(mention: Mention, text: str, year: int | None) -> Place:
     start, end, rule, kind, place, level, candidates = mention
     if place is None:
         return Place(start, end, rule, None, level, None, None, kind, candidates, None, None, None)
-    adcode, name, full_name, above = _described(place, year)
+    adcode, name, full_name, above = _described(place, text if rule == "division" else "", year)
     return Place(start, end, rule, adcode, place.level, name, full_name, kind, candidates, *above)
 
 
 @lru_cache(maxsize=10_000)
 def _described(
-    place: gazetteer.Place, year: int | None
+    place: gazetteer.Place, text: str, year: int | None
 ) -> tuple[str, str, str, tuple[str | None, str | None, str | None]]:
     """Code and name in the year, the full name, and the names of province, prefecture and county."""
-    dated = gazetteer.dated(place.unit, year) if place.unit >= 0 else None
+    dated = gazetteer.dated(place.unit, year, text) if place.unit >= 0 else None
     holder = gazetteer.by_code(place.code) if dated is None and len(place.code) == 6 else None
     name = dated.name if dated else place.name
     above = {
