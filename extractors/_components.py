@@ -23,7 +23,7 @@ _TENS = regex.compile("([二三四五六七八九]?)十([一二三四五六七�
 _MARKS = str.maketrans("", "", '“”‘’「」『』"')
 _LINK = regex.compile(r"\s*(?:[-–－→+＋/]|—{1,2})\s*")
 _ROLES = regex.compile(r"以[^，。；]{1,16}为\w{1,4}(?:[、，,]\s?以?[^，。；、]{1,16}为\w{1,4}){1,7}(?=的?\s?$)")
-_ROLE = regex.compile(r"以?([^、，,]{1,16}?)为\w{1,4}$")
+_ROLE = regex.compile(r"以?([^、，,]{1,16}?)为\w{1,4}(?:的\w{0,16})?$")
 _COMMAS = regex.compile("[、，,]")
 _BRACKET = regex.compile(
     r"\s?[（(](?:即|指|包括|也就是)?[:：]?((?:[^（）()。]|[（(][^（）()]{0,20}+[）)]){3,120}+)[）)]"
@@ -46,20 +46,24 @@ _QUESTION = regex.compile("[？?]")
 _DOT = regex.compile("、")
 _COMMA = regex.compile("[，,]")
 _STOP = regex.compile("[，,；;]")
+_ANY = regex.compile("[、，,；;]")
+# 1个区级中心: the numeral and its classifier are the chain's, the noun is the link.
+_COUNT = regex.compile(rf"(?:\d{{1,4}}|[{NUMERALS}N])[个名支家位套张]")
+_COUNTED = regex.compile(rf"[\d{NUMERALS}多N]")
 
 # Verbs and prepositions that come before the first member of a list and are no part of it.
 _VERBS = any_of(
     """
-    列出 梳理 明确 用好 以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进
+    列出 提出 树立 梳理 明确 用好 以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进
     推动 探索 创建 整合 统筹 聚焦 通过 采取 采用 落实 强化 具有 制好 制定 搭建 组建 汇聚 发挥 做好 抓好 实现
     促进 进行 利用 包括 引导 运用 推出 建成 设立
     """
 )
-_ADVERBS = any_of("全力 努力 积极 全面 大力 持续 继续 不断 深入 进一步 充分 创新 一个 一种 一条 一套")
+_ADVERBS = any_of("全力 努力 积极 全面 大力 持续 继续 不断 深入 进一步 充分 牢固 创新 一个 一种 一条 一套")
 _LEAD = regex.compile(rf"^(?:{_ADVERBS}|(?:{_VERBS})(?:[起了出好]|(?:和|并|健全)?完善)?|[以由将把对从为了在即])+(?=.)")
 _INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
 # A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
-_TAKES = regex.compile(rf"(?:{_VERBS}|找准|做实|践行|结合|突出|贯彻|优化|深化|作为|的|是|在|和|用|以)$")
+_TAKES = regex.compile(rf"(?:{_VERBS}|找准|做实|践行|结合|突出|贯彻|优化|深化|作为|^服务|的|是|在|和|用|以)$")
 
 
 def leading_number(name: str) -> float | None:
@@ -75,7 +79,13 @@ def leading_number(name: str) -> float | None:
 
 
 def announced(name: str) -> set[int]:
-    """How many members a list may have that spells `name` out: its first numeral, or the sum of all of them."""
+    """How many members a list may have that spells `name` out: its first numeral, or the sum of all of them.
+
+    A formula has as many as it has places (1+6+N: 3).
+    """
+    if "+" in name:
+        slots = name.count("+") + 1
+        return {slots} if slots > 2 else set()
     numbers = [leading_number(name[match.start() :]) or 0 for match in _NUMERAL.finditer(name)]
     wanted = {int(number) for number in (*numbers[:1], sum(numbers)) if 2 <= number <= 20}
     # 一人一首歌 counts one and one: two members before it prove nothing.
@@ -84,7 +94,7 @@ def announced(name: str) -> set[int]:
 
 def links(chain: str) -> tuple[str, ...]:
     """The links of a chain: `区-街-居` → 区, 街, 居."""
-    return tuple(part.translate(_MARKS).strip() for part in _LINK.split(chain) if part.strip())
+    return tuple(_COUNT.sub("", part.translate(_MARKS).strip()) or part for part in _LINK.split(chain) if part.strip())
 
 
 def defined(text: str, start: int, end: int, name: str, bounds: Collection[int]) -> tuple[str, ...]:
@@ -97,8 +107,11 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
     left = max(max(text.rfind(mark, max(0, edge - 160), edge) for mark in "。！？\n") + 1, edge - 160, 0)
     behind = end + (end < len(text) and text[end] in '”’」』"')
     for found in _candidates(text[left:edge], left, text[behind : behind + 220], name, bounds):
-        if found:
+        if found and "+" not in name:
             return found
+        # The members of a formula say their numbers, too: 1+6+N, that is 1个中心、6个分站、多个网点.
+        if any(map(_COUNTED.match, found)):
+            return tuple(_COUNT.sub("", part) for part in found)
     return ()
 
 
@@ -110,10 +123,15 @@ def _candidates(before: str, left: int, after: str, name: str, bounds: Collectio
         return
     bracket = _BRACKET.match(after)
     if bracket:
-        yield _counted(bracket.group(1), wanted)
+        parts = _ANY.split(bracket.group(1))
+        # 三定两公开（定人、定岗、定责，公开流程、公开结果）: all marks together give the sum.
+        whole = len(parts) == max(wanted) and max(map(len, parts)) < 20
+        yield tuple(map(_bare, parts)) if whole else _counted(bracket.group(1), wanted)
     if any(mark in before[-14:] for mark in _JOINS):
         yield _chained(before, left, wanted, bounds)
-    yield _listed(before, left, name, wanted, bounds)
+    # 王村、李村“村两委”: villages have committees, they are none.
+    if "+" in name or name[0] in NUMERALS or name[0].isdigit():
+        yield _listed(before, left, name, wanted, bounds)
     said = _SAID.match(after)
     if said:
         yield _counted(said.group(1), wanted)
@@ -143,10 +161,15 @@ def _counted(text: str, wanted: set[int]) -> tuple[str, ...]:
     """The members of a definition behind the name, by whichever mark cuts it into as many as announced."""
     head = _SENTENCE.split(text, maxsplit=1)[0]
     clause = _STOP.split(head, maxsplit=1)[0]
-    for mark, whole in ((_SEMICOLON, head), (_QUESTION, text), (_DOT, clause), (_COMMA, head)):
+    tries = [(_SEMICOLON, head), (_QUESTION, text), (_DOT, clause), (_COMMA, head)]
+    # 不拆、不迁、不扰；建立流程；…: the list is over at the first ；.
+    if clause.count("、") and any("、" not in piece for piece in _SEMICOLON.split(head)):
+        tries.insert(0, tries.pop(2))
+    for mark, whole in tries:
         parts = [part for part in (piece.strip(" ，,：:；;、”“") for piece in mark.split(whole)) if part]
         if len(parts) in wanted and max(map(len, parts)) <= 30:
-            return tuple(map(_bare, parts))
+            roles = [_ROLE.fullmatch(part.translate(_MARKS)) for part in parts]
+            return tuple(role.group(1) for role in roles if role) if all(roles) else tuple(map(_bare, parts))
     parts = [bare for part, _ in _members(clause) for bare in _AND.split(part) if bare]
     return tuple(map(_bare, parts)) if len(parts) in wanted else ()
 

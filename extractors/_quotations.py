@@ -97,7 +97,9 @@ _WEAK = any_of(
 )
 _HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
 _HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
-_HEAD_WAY = regex.compile(rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|理念|方针|要求|标准|目标|方案|路线|举措|措施)")
+_HEAD_WAY = regex.compile(
+    rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|目标|方案|路线|举措|措施)"
+)
 HEAD = regex.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
@@ -112,6 +114,7 @@ _DOES = gated(
 )
 DOING = regex.compile(
     rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
+    r"|(?:做法|经验|模式|思路|机制|办法|路子)(?:就?是|为)[：:]?$"
 )
 _RUNNING = regex.compile(r"(?:推行|实行|推广|首创|实施|创新推出|总结出|提炼出|探索出|践行)[了起]?\s?$")
 # What makes a quotation something else: an honour, a title, a theme, a mask for irony.
@@ -232,13 +235,16 @@ _WORKING = any_of(
     """
 )
 _WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?:{_WORKING})")
-_NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元维社点校链级])|\d{{1,4}})[\p{{Han}}\d、·]{{1,14}}")
+_NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元维社点校链级])|\d{{1,4}})[\p{{Han}}\dN、·]{{1,14}}")
 _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
 _TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
 _DIGITS = regex.compile(r"(?!19|20)\d{3,5}")
 # N大… of plain counting: 三大平台、十二大服务功能.
 _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[、，和]?)+")
+# 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
+_BIG = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})大(?:\p{{Han}}{{0,4}}?)(?:行动|工程|计划|战略|机制)")
+_LISTED = regex.compile(r"、[^，。；：“”\n]{1,16}$")
 _PLACES = ("中心", "公司", "驿站", "会客厅")
 # Numerals that are no count: five-year plans, days, measures, festivals, set phrases, ranks and persons.
 _DAYS = any_of(
@@ -345,6 +351,9 @@ def _numbered(quote: Quote) -> Reading | None:
         return Reading("named")
     if not _NUMBERED.fullmatch(inner) or len(inner) > 12:
         return None
+    if _BIG.fullmatch(inner):
+        listed = _LISTED.search(quote.before) or DOING.search(quote.before)
+        return Reading("numbered") if listed and not _denied(quote) else None
     if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
     paired = _PAIRED.fullmatch(inner) is not None and "与" not in inner

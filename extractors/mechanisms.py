@@ -67,13 +67,20 @@ class Lexicon(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A mention before it is given its name; `suffix` is the word behind the quotation that belongs to the name."""
+    """A mention before it is given its name.
+
+    `suffix` is the word behind the quotation that belongs to the name; `parts` are the members where its own form shows
+    them, `name` the known name that they make up, `lineage` the known name whose pattern they follow.
+    """
 
     start: int
     end: int
     rule: str
     form: str
     suffix: str = ""
+    parts: tuple[str, ...] = ()
+    name: str | None = None
+    lineage: str | None = None
 
 
 class TextRule(NamedTuple):
@@ -180,6 +187,43 @@ def _heading(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         if len(line) < 16 and _HEADING.fullmatch(line):
             yield Hit(start, start + len(line), "heading", "numbered")
         start += len(line) + 1
+
+
+# ---- formulas whose members are all of one pattern
+
+_SHARE = r"(?P<share>(?:共[建治享管商谋评议育创融缔办]、?){2,6}共[建治享管商谋评议育创融缔办])"
+_RULE_BY = (
+    r"(?P<rule>(?:(?:自|法|德|智|政|共)治[、，]?){2,5}(?:自|法|德|智|政|共)治)(?:相?[结融]合|相?贯通|合一|一体化?)"
+)
+_LADDER = (
+    r"(?P<ladder>(?:[小微琐]事|一般\p{Han}{2}|矛盾|纠纷|问题)不出[\p{Han}（）()]{1,9}?"
+    r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|上行|缺位))(?=[、，,。；;”’\s的等]|$)){1,4})"
+)
+_OF_ONE = regex.compile(rf"(?=[共自法德智政小微琐一矛纠问])(?:{_SHARE}|{_RULE_BY}|{_LADDER})")
+_MEMBER = regex.compile(r"[、，,]\s?")
+_RULED = {
+    frozenset({"自治", "法治", "德治"}): "三治融合",
+    frozenset({"自治", "法治", "德治", "智治"}): "四治融合",
+    frozenset({"政治", "自治", "法治", "德治", "智治"}): "五治融合",
+}
+
+
+def _of_one(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+    """共建共管共享, 自治、法治、共治相结合, 小事不出网格、大事不出镇街."""
+    text = document.text
+    if "不出" not in text and "治" not in text and "共" not in text:
+        return
+    for match in _OF_ONE.finditer(text):
+        words, kind = match.group(match.lastgroup or 0), match.lastgroup
+        if kind == "ladder":
+            name, parts, lineage = None, tuple(_MEMBER.split(words)), "小事不出村、大事不出镇"
+        else:
+            plain = _MEMBER.sub("", words)
+            parts = tuple(plain[index : index + 2] for index in range(0, len(plain), 2))
+            name = _RULED.get(frozenset(parts))
+            lineage = "三治融合" if kind == "rule" else "共建共治共享"
+        if len(set(parts)) == len(parts):
+            yield Hit(match.start(), match.end(), "of_one", "parallel", "", parts, name, lineage)
 
 
 # ---- chains without quotation marks
@@ -358,6 +402,7 @@ _TEXT_RULES = (
     TextRule("known", _known),
     TextRule("framed", _framed),
     TextRule("heading", _heading),
+    TextRule("of_one", _of_one),
     TextRule("plus", _plus),
     TextRule("path", _path),
     TextRule("way", _way),
@@ -475,9 +520,9 @@ def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
     spelt: dict[str, tuple[str, ...]] = {}
     read: list[tuple[Hit, str, Known | None, tuple[str, ...]]] = []
     for hit in hits:
-        clean = _clean(text[hit.start : hit.end], hit.form) + hit.suffix
+        clean = hit.name or _clean(text[hit.start : hit.end], hit.form) + hit.suffix
         entry = table.by_key.get(key(clean))
-        parts = shared.get(hit.start) or _parts(document, hit, clean, entry)
+        parts = shared.get(hit.start) or hit.parts or _parts(document, hit, clean, entry)
         name = entry.name if entry else clean
         read.append((hit, name, entry, parts))
         if parts:
@@ -495,7 +540,7 @@ def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
             own or (entry.components if entry else ()) or _each(surface),
             bool(own),
             _claim(text, hit.start, hit.end),
-            entry.lineage if entry else None,
+            entry.lineage if entry else hit.lineage,
         )
 
 
@@ -592,6 +637,40 @@ EXAMPLES: tuple[Example, ...] = (
         "三大特点",
         "十大新闻人物",
         "我们要抓好六大提升行动和其他工作",
+    ),
+    Example(
+        "of_one",
+        "镇上做到小事不出网格、大事不出街口、矛盾不上交，菜园由邻里共种共管共享。",
+        (
+            {
+                "text": "小事不出网格、大事不出街口、矛盾不上交",
+                "form": "parallel",
+                "components": ("小事不出网格", "大事不出街口", "矛盾不上交"),
+                "lineage": "小事不出村、大事不出镇",
+            },
+        ),
+    ),
+    Example(
+        "of_one",
+        "南塘村坚持共商共管共享，推进自治共治德治一体化。",
+        (
+            {"text": "共商共管共享", "components": ("共商", "共管", "共享"), "lineage": "共建共治共享"},
+            {"text": "自治共治德治一体化", "form": "parallel", "components": ("自治", "共治", "德治")},
+        ),
+    ),
+    Example(
+        "of_one",
+        "法治、自治、德治相融合的村庄越来越多。",
+        ({"text": "法治、自治、德治相融合", "name": "三治融合"},),
+    ),
+    *_leave(
+        "of_one",
+        "两家企业共建共享仓库。",
+        "孩子小事不出门，老人也放心。",
+        "法治、德治都很重要。",
+        "他们共商大事，共议家常。",
+        "小事不出错，大事不糊涂。",
+        "自治区政治法律学院共有三个系。",
     ),
     Example(
         "plus",
