@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from pipeline.phrase import (
     MEASURES,
     MOVES,
-    MOVING,
     RATES,
     SELF_NAMED,
     WORDS,
@@ -73,6 +72,27 @@ _ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2
 _JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
 _AND_MARKS = re.compile("以及|[、和与及]")
 _OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
+_SIZED = (
+    "面积",
+    "占地",
+    "长",
+    "宽",
+    "高",
+    "深",
+    "重",
+    "价值",
+    "投资",
+    "总额",
+    "金额",
+    "造价",
+    "容量",
+    "产量",
+    "产能",
+    "规模",
+    "温度",
+    "直径",
+    "价",
+)
 _LONGEST_ROW, _MOST_ROWS = 400, 60
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
@@ -89,6 +109,8 @@ _PACE = (
 _GROWTH = re.compile(rf"(?:{_PACE}*(?:{MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
 _PACED = re.compile(f"{_PACE}+")
 _LEVEL = re.compile(rf"(?:{MOVES}|升|扩|发展)(?:到|至|为)?$")
+# Behind a figure, the move to the next one: 从8种增加到19种.
+_MOVED = re.compile(rf"(?:{MOVES}|升|扩|改|调)了?(?:[至到为]|\d)")
 _SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
 _ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
 # What is done for, to or with them is not done by them.
@@ -239,10 +261,9 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
     noun = text[figure.end + 1 : behind]
     if not noun and not phrase:
         noun = what_follows(page, figure.end + 1, clause.right)
-    if figure.dimension not in MEASURES or noun.endswith(RATES):
-        metric = phrase + noun
-    else:
-        metric = noun + last_noun(page, clause.left)
+    size = last_noun(page, clause.left)
+    sized = figure.dimension in MEASURES and size.endswith(_SIZED) and not noun.endswith(RATES)
+    metric = noun + size if sized else phrase + noun
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
 
 
@@ -250,7 +271,7 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
     figure, text = clause.figure, page.text
     behind = noun_end(page, figure, figure.end, clause.right)
-    if behind <= figure.end or text[figure.end : behind] in _MARKS_PASSED:
+    if behind <= figure.end or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
         return None
     noun = text[figure.end : behind].strip()
     verb = what_was_done(page, clause.left)
@@ -274,7 +295,7 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
     if figure.unit in _TIMES:
         phrase, rest = "", what_follows(page, figure.end, clause.right)
     elif not phrase or only_verbs(page, clause.left):
-        rest = "" if page.text.startswith(MOVING, figure.end) else what_follows(page, figure.end, clause.right)
+        rest = "" if _MOVED.match(page.text, figure.end) else what_follows(page, figure.end, clause.right)
     elif figure.unit in SELF_NAMED:
         rest = what_it_does(page, figure.end, clause.right)
     else:
@@ -358,7 +379,7 @@ def _label(page: Page, clause: _Clause) -> Told | None:
 def _verb_behind(page: Page, clause: _Clause) -> Told | None:
     """`有160个已履约`: what the rest of the clause says, of what was counted last."""
     rest = what_follows(page, clause.figure.end, clause.right)
-    if not rest or (clause.base and clause.joined):
+    if not rest or (clause.base and clause.joined) or _MOVED.match(page.text, clause.figure.end):
         return None
     head = clause.base or "" if clause.before else ""
     return Told("verb_behind", head + rest, clause.base or rest, clause.figure.end, clause.figure.end + len(rest))

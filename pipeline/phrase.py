@@ -83,7 +83,7 @@ MOVES = (
     "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
     "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
 )
-MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
+_MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
 
 
 def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
@@ -244,7 +244,7 @@ def what_it_does(page: Page, start: int, right: int) -> str:
     if not 1 < right - start <= _SHORT:
         return ""
     word = page.text[start : page.starts[bisect_right(page.starts, start)]]
-    if word.startswith(MOVING):
+    if word.startswith(_MOVING):
         return ""
     if word not in WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
         return ""
