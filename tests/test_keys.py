@@ -20,7 +20,7 @@ def fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[di
         for name, text in files.items():
             (tmp_path / "extractors" / name).write_text(text, encoding="utf-8")
         monkeypatch.setattr(keys, "ROOT", tmp_path)
-        for cached in (keys.fingerprint, keys._tree, keys._imports, keys._module_digest):
+        for cached in (keys.fingerprint, keys._source, keys._imports, keys._module_digest):
             cached.cache_clear()
         return keys.fingerprint("extractors.one")
 
