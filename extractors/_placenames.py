@@ -529,12 +529,23 @@ def _shared(one: str, other: str) -> int:
 
 
 def leading(text: str, year: int | None) -> Place | None:
-    """The place whose name `text` begins with (玉溪日报), the widest one of that name."""
-    for index, start, _end in _automaton().find_matches_as_indexes(text):
-        if start == 0 and index < len(gazetteer.surfaces()):
-            places = [place for place in _meant(index, year) if place.level in ("province", "prefecture", "county")]
-            return max(places, key=lambda place: _LEVELS[place.level], default=None)
-    return None
+    """The place whose name `text` begins with (玉溪日报), down to the last of its parts named at once (上海|宝山)."""
+    found, at = None, 0
+    for index, start, end in _automaton().find_matches_as_indexes(text):
+        if start != at or index >= len(gazetteer.surfaces()):
+            break
+        places = [place for place in _meant(index, year) if place.level in ("province", "prefecture", "county")]
+        place = next((place for place in places if found is None or within(place, found)), None)
+        surface = text[start:end]
+        plain = (
+            surface in _NEVER_BARE
+            or surface in _WEAK_SHORTS
+            or (place is not None and place.level == "county" and _common(surface))
+        )
+        if place is None or (plain and found is None):
+            break  # 东方早报 is not Dongfang's
+        found, at = place, end
+    return found
 
 
 def zone_end(text: str, mention: Mention) -> int | None:

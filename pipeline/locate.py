@@ -33,11 +33,18 @@ _CLUES = {
         "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 "
         "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部"
     ),
-    "810000": "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 泛民 建制派 国安处",
+    "810000": (
+        "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 港铁 施政报告 财政司 西九 "
+        "泛民 建制派 民主派 社民连 公民党 民建联 经民联 国安处 政总 文凭试 综援 公屋 屯门 元朗 新界 九龙 港岛"
+    ),
     "710000": "行政院 立法院 立委 国民党 民进党 民众党 中央社 县府 两岸 台湾 总统府 陆委会",
 }
 _STOP = regex.compile("[，。、；：！？,;:!?\\s（）()“”《》【】]")
 _STOP_BEFORE = regex.compile("(?r)" + _STOP.pattern)
+# 新华社北京8月18日电 tells where the desk is. A bank, a university, a company bears a place's name and works anywhere.
+_DATELINE = regex.compile(r"\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]")
+_BEARER = regex.compile(r"[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货)")
+_LOCAL = regex.compile("社区|街道|居民区|村民|网格员|我[省市县区]|[镇乡村]党")
 _POINTING = {
     "省": ("province",),
     "市": ("prefecture", "county"),
@@ -59,15 +66,17 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     outlet, overseas = _outlet_place(article.outlet, year), _overseas(clues, article.script)
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
     mentions, pointing = names.find(_Clauses(head), year, likely)
-    mentions = _chain_ends(head, mentions)
-    votes = _votes(mentions, len(title))
+    national_outlet = article.outlet is not None and _NATIONAL_OUTLET.search(article.outlet) is not None
+    votes = _votes(head, _chain_ends(mentions), len(title), national_outlet)
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
         votes[code] += count
     for start, end in pointing:
         _vote_pointed(head[start:end], votes)
-    national = _national_votes(article, clues)
+    # A local story may praise the whole country now and then; a national outlet means it.
+    local = not national_outlet and (outlet is not None or _LOCAL.search(head) is not None)
+    national = min(clues[COUNTRY], 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
     return _dated(place, year) if place else None
 
@@ -103,7 +112,7 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
     return place.code if place else None
 
 
-def _chain_ends(text: str, mentions: list[Mention]) -> list[Mention]:
+def _chain_ends(mentions: list[Mention]) -> list[Mention]:
     """The mentions that are not just the parent's name before its part's (昆明市|官渡区)."""
     ends = []
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
@@ -119,16 +128,17 @@ def _chain_ends(text: str, mentions: list[Mention]) -> list[Mention]:
     return ends
 
 
-def _votes(mentions: Iterable[Mention], title_end: int) -> defaultdict[str, float]:
+def _votes(head: str, mentions: Iterable[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
-        if mention.place is None or mention.place.level in ("country", "region"):
+        if mention.place is None or mention.place.code == COUNTRY:
+            continue
+        if national_outlet and mention.place.code == "110000" and _DATELINE.match(head, mention.end):
             continue
         code = mention.place.code[: 6 if len(mention.place.code) in (9, 12) else None]
-        if mention.start < title_end:
-            votes[code] += _TITLE_VOTE
-        else:
-            votes[code] += _LEAD_VOTE if mention.start < title_end + 200 else 1
+        vote = _TITLE_VOTE if mention.start < title_end else _LEAD_VOTE if mention.start < title_end + 200 else 1.0
+        borne = mention.kind == "short" and _BEARER.match(head, mention.end) is not None
+        votes[code] += vote / 3 if borne else vote
     return votes
 
 
@@ -166,11 +176,6 @@ def _vote_pointed(word: str, votes: defaultdict[str, float]) -> None:
             return
 
 
-def _national_votes(article: Article, clues: Counter[str]) -> float:
-    national_outlet = article.outlet is not None and _NATIONAL_OUTLET.search(article.outlet) is not None
-    return min(clues[COUNTRY], 6) / 2 + (1.0 if national_outlet else 0.0)
-
-
 def _descend(votes: defaultdict[str, float], national: float) -> str | None:
     total = sum(votes.values()) + national
     if not total:
@@ -185,7 +190,8 @@ def _descend(votes: defaultdict[str, float], national: float) -> str | None:
         if not parts:
             continue
         best, count = max(parts.items(), key=lambda item: (item[1], item[0]))
-        if count < _MOST * held:
+        # The names of the divisions above a place come with it: they weigh less than those of its parts.
+        if count < _MOST * (held - votes.get(here, 0.0) / 2):
             break
         place = _whole(best)
         if place is None:
