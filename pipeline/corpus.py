@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,12 +81,15 @@ class Text(NamedTuple):
 
 _SIGNATURE = 128
 _ROWS_A_BAND = 4
-_LONG_GRAM = 20
-_SAMPLED = 32
+_SHORT_GRAM, _LONG_GRAM = 5, 20
+_SAMPLED = 8
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 # Two texts of one family: most of both, or most of the shorter one, is the same. Below that, texts that share their
 # short grams but hardly a long run of characters were rewritten word by word.
 _SAME, _REPRINT, _CONTAINED, _SPUN = 0.95, 0.75, 0.75, 0.35
 _SPUN_LONG_SHARE = 0.5
+# Less than a sentence is no text to copy.
+_LEAST_GRAMS = 20
 # An excerpt is at least a paragraph, and a tenth of the whole.
 _EXCERPT_GRAMS, _EXCERPT = 60, 0.08
 # Daily bulletins repeat their wording and differ in their numbers; whoever copies or rewrites a text keeps its numbers.
@@ -93,41 +97,27 @@ _NUMBERS_SHARED, _SPUN_NUMBERS = 0.6, 3
 _NUMBER = regex.compile(r"\d+")
 
 Hashes = npt.NDArray[np.uint64]
+Signatures = npt.NDArray[np.uint32]
 
 
-def texts(parts: Iterable[Path]) -> tuple[list[Text], npt.NDArray[np.uint32], npt.NDArray[np.uint32], list[Hashes]]:
-    """The articles of `parts`, their signatures over 5-grams and over 20-grams, and a sample of their 20-grams."""
+def texts(parts: Iterable[Path]) -> tuple[list[Text], Signatures, list[Hashes]]:
+    """The articles of `parts`, their signatures over 5-grams, and a sample of their 20-grams."""
     columns = ["doc_id", "source", "outlet", "place", "published", "flags", "text"]
     found: list[Text] = []
-    short, long, sampled = [], [], []
+    signatures: list[Signatures] = [np.zeros((0, _SIGNATURE), dtype=np.uint32)]
+    sampled: list[Hashes] = []
     for part in parts:
-        grams_short, grams_long = [], []
-        for row in pq.read_table(part, columns=columns).to_pylist():
-            characters = _characters(row["text"])
-            grams, runs = _grams(characters, 5), _grams(characters, _LONG_GRAM)
-            digest = int(_mixed(np.array([hash_of(characters)], dtype=np.uint64))[0])
-            spun = "spun" in row["flags"]
+        rows = pq.read_table(part, columns=columns).to_pylist()
+        characters = [_characters(row["text"]) for row in rows]
+        grams = list(_grams(characters))
+        for row, points, (short, long) in zip(rows, characters, grams, strict=True):
             numbers = frozenset(_NUMBER.findall(row["text"]))
-            found.append(
-                Text(
-                    row["doc_id"],
-                    row["source"],
-                    row["outlet"],
-                    row["place"],
-                    row["published"],
-                    spun,
-                    digest,
-                    len(grams),
-                    numbers,
-                )
-            )
-            grams_short.append(grams)
-            grams_long.append(runs)
-            sampled.append(runs[runs % np.uint64(_SAMPLED) == 0])
-        short.append(_signatures(grams_short))
-        long.append(_signatures(grams_long))
-    empty = np.zeros((0, _SIGNATURE), dtype=np.uint32)
-    return found, np.concatenate([empty, *short]), np.concatenate([empty, *long]), sampled
+            told = {name: row[name] for name in ("doc_id", "source", "outlet", "place", "published")}
+            spun = "spun" in row["flags"]
+            found.append(Text(**told, spun=spun, digest=_digest(points), grams=len(short), numbers=numbers))
+            sampled.append(long[long % np.uint64(_SAMPLED) == 0])
+        signatures.append(_signatures([short for short, _ in grams]))
+    return found, np.concatenate(signatures), sampled
 
 
 def _characters(text: str) -> npt.NDArray[np.uint32]:
@@ -139,19 +129,28 @@ def _characters(text: str) -> npt.NDArray[np.uint32]:
     return points[alphanumeric | (points >= 0x3400) & (points < 0xA000) | (points >= 0x20000)]
 
 
-def hash_of(characters: npt.NDArray[np.uint32]) -> int:
-    """A 64-bit hash of the whole text."""
-    powers = np.cumprod(np.full(len(characters), 0x100000001B3, dtype=np.uint64)) if len(characters) else characters
-    return int((powers.astype(np.uint64) * (characters.astype(np.uint64) + np.uint64(1))).sum(dtype=np.uint64))
+def _digest(characters: npt.NDArray[np.uint32]) -> int:
+    return int.from_bytes(blake2b(characters.tobytes(), digest_size=8).digest(), "big")
 
 
-def _grams(characters: npt.NDArray[np.uint32], length: int) -> Hashes:
-    """The distinct hashes of its runs of `length` characters; of the whole, where it is shorter."""
-    count = max(len(characters) - length + 1, 1)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for position in range(min(length, len(characters))):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + characters[position : position + count]
-    return np.unique(_mixed(hashes))
+def _grams(texts: Sequence[npt.NDArray[np.uint32]]) -> Iterator[tuple[Hashes, Hashes]]:
+    """The distinct hashes of each text's runs of 5 characters, and of its runs of 20; none where it is shorter."""
+    points = np.concatenate([*texts, np.zeros(_LONG_GRAM, dtype=np.uint32)]).astype(np.uint64)
+    count = len(points) - _LONG_GRAM
+    short = np.zeros(count + _LONG_GRAM - _SHORT_GRAM, dtype=np.uint64)
+    for position in range(_SHORT_GRAM):
+        short = short * _MULTIPLIER + points[position : position + len(short)]
+    short = _mixed(short)
+    long = np.zeros(count, dtype=np.uint64)
+    for position in range(0, _LONG_GRAM, _SHORT_GRAM):
+        long = long * _MULTIPLIER + short[position : position + count]
+    long = _mixed(long)
+    start = 0
+    for text in texts:
+        ends = (start + max(len(text) - length + 1, 0) for length in (_SHORT_GRAM, _LONG_GRAM))
+        short_end, long_end = ends
+        yield np.unique(short[start:short_end]), np.unique(long[start:long_end])
+        start += len(text)
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -161,7 +160,7 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _signatures(grams: Sequence[Hashes]) -> npt.NDArray[np.uint32]:
+def _signatures(grams: Sequence[Hashes]) -> Signatures:
     if not grams:
         return np.zeros((0, _SIGNATURE), dtype=np.uint32)
     offsets = np.cumsum([0, *map(len, grams)], dtype=np.uint64)
@@ -174,19 +173,14 @@ def duplicates(articles: Iterable[Text]) -> dict[str, str]:
     first: dict[int, str] = {}
     found = {}
     for article in sorted(articles, key=lambda text: text.source):
-        if article.grams > 1:
+        if article.grams:
             head = first.setdefault(article.digest, article.doc_id)
             if head != article.doc_id:
                 found[article.doc_id] = head
     return found
 
 
-def families(
-    articles: Sequence[Text],
-    short: npt.NDArray[np.uint32],
-    long: npt.NDArray[np.uint32],
-    sampled: Sequence[Hashes],
-) -> list[Family]:
+def families(articles: Sequence[Text], signatures: Signatures, sampled: Sequence[Hashes]) -> list[Family]:
     """Every article that has kin, with its family's head: the first published that is not spun, else the longest."""
     parent = list(range(len(articles)))
 
@@ -196,8 +190,8 @@ def families(
             index = parent[index]
         return index
 
-    for one, other in sorted(_candidates(short, sampled)):
-        if one != other and root(one) != root(other) and _relation(articles, short, long, one, other):
+    for one, other in sorted(_candidates(signatures, sampled)):
+        if one != other and root(one) != root(other) and _relation(articles, signatures, sampled, one, other):
             parent[max(root(one), root(other))] = min(root(one), root(other))
     members = defaultdict(list)
     for index in range(len(articles)):
@@ -207,8 +201,10 @@ def families(
         if len(kin) > 1:
             head = min(kin, key=lambda index: _seniority(articles[index]))
             for index in kin:
-                relation = "head" if index == head else _relation(articles, short, long, head, index) or "excerpt"
-                similarity = round(_jaccard(short, head, index), 4)
+                relation = (
+                    "head" if index == head else _relation(articles, signatures, sampled, head, index) or "excerpt"
+                )
+                similarity = round(_jaccard(signatures, head, index), 4)
                 rows.append(Family(articles[index].doc_id, articles[head].doc_id, relation, similarity))
     return sorted(rows)
 
@@ -217,14 +213,14 @@ def _seniority(article: Text) -> tuple[bool, bool, datetime, int, str]:
     return (article.spun, article.published is None, article.published or datetime.min, -article.grams, article.doc_id)
 
 
-def _candidates(short: npt.NDArray[np.uint32], sampled: Sequence[Hashes]) -> set[tuple[int, int]]:
+def _candidates(signatures: Signatures, sampled: Sequence[Hashes]) -> set[tuple[int, int]]:
     """Pairs that share a band of their signatures or a sampled long run of characters."""
     pairs: set[tuple[int, int]] = set()
-    everyone = np.arange(len(short))
+    everyone = np.arange(len(signatures))
     for band in range(0, _SIGNATURE, _ROWS_A_BAND):
-        keys = np.zeros(len(short), dtype=np.uint64)
+        keys = np.zeros(len(signatures), dtype=np.uint64)
         for row in range(_ROWS_A_BAND):
-            keys = _mixed(keys + short[:, band + row].astype(np.uint64) + np.uint64(1))
+            keys = _mixed(keys + signatures[:, band + row].astype(np.uint64) + np.uint64(1))
         pairs.update(_neighbours(keys, everyone))
     if sampled:
         owners = np.repeat(everyone, [len(runs) for runs in sampled])
@@ -243,29 +239,26 @@ def _neighbours(keys: Hashes, owners: npt.NDArray[np.int64]) -> Iterator[tuple[i
         yield int(before), int(owner)
 
 
-def _jaccard(signatures: npt.NDArray[np.uint32], one: int, other: int) -> float:
+def _jaccard(signatures: Signatures, one: int, other: int) -> float:
     return float((signatures[one] == signatures[other]).mean())
 
 
 def _relation(
-    articles: Sequence[Text],
-    short: npt.NDArray[np.uint32],
-    long: npt.NDArray[np.uint32],
-    head: int,
-    other: int,
+    articles: Sequence[Text], signatures: Signatures, sampled: Sequence[Hashes], head: int, other: int
 ) -> str | None:
     """What `other` is to `head`, or null where they are no kin."""
-    similarity = _jaccard(short, head, other)
+    similarity = _jaccard(signatures, head, other)
     sizes = articles[head].grams, articles[other].grams
     shared = similarity * sum(sizes) / (1 + similarity)
     numbers = [articles[index].numbers for index in (head, other)]
-    if len(numbers[0] & numbers[1]) < _NUMBERS_SHARED * min(map(len, numbers)):
+    if min(sizes) < _LEAST_GRAMS or len(numbers[0] & numbers[1]) < _NUMBERS_SHARED * min(map(len, numbers)):
         return None
     if similarity >= _SAME:
         return "same"
     if similarity >= _REPRINT:
         return "reprint"
-    rewritten = _jaccard(long, head, other) < _SPUN_LONG_SHARE * similarity
+    runs = np.intersect1d(sampled[head], sampled[other]).size
+    rewritten = runs < _SPUN_LONG_SHARE * similarity * (sampled[head].size + sampled[other].size - runs)
     if not rewritten and shared >= _CONTAINED * min(sizes) >= _EXCERPT_GRAMS and similarity >= _EXCERPT:
         return "excerpt"
     if rewritten and similarity >= _SPUN and len(numbers[0] & numbers[1]) >= _SPUN_NUMBERS:

@@ -176,11 +176,11 @@ def _write_together(out: Path, shards: list[str], copies: Mapping[str, list[str]
     if set(marks) == {key} and all(tables.marks(path).get("key") == key for path in parts):
         return
     made["corpus"] += 1
-    found, short, long, sampled = corpus.texts(articles)
+    found, signatures, sampled = corpus.texts(articles)
     seen = corpus.duplicates(found)
     for path in articles:
         _complete(path, seen, copies, key)
-    kin = corpus.families(found, short, long, sampled)
+    kin = corpus.families(found, signatures, sampled)
     named = (row for path in mechanisms for row in pq.read_table(path, columns=["doc_id", "name", "claim"]).to_pylist())
     names = dict(sorted(pair for path in places for pair in _names(path)))
     rows: dict[str, Sequence[tuple[Any, ...]]] = {

@@ -36,8 +36,8 @@ def _article(name: str, text: str, published: datetime | None = None, place: str
 def _texts(tmp_path: Path, *articles: Article) -> tuple[list[corpus.Text], list[corpus.Family]]:
     path = tmp_path / "articles.parquet"
     tables.write(path, tables.table(Article, articles))
-    found, short, long, sampled = corpus.texts([path])
-    return found, corpus.families(found, short, long, sampled)
+    found, signatures, sampled = corpus.texts([path])
+    return found, corpus.families(found, signatures, sampled)
 
 
 def test_same_reprint_and_excerpt(tmp_path: Path) -> None:
