@@ -82,7 +82,7 @@ class Text(NamedTuple):
 _SIGNATURE = 128
 _ROWS_A_BAND = 4
 _SHORT_GRAM, _LONG_GRAM = 5, 20
-_SAMPLED = 8
+_SAMPLED = np.uint64(8)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 # Two texts of one family: most of both, or most of the shorter one, is the same. Below that, texts that share their
 # short grams but hardly a long run of characters were rewritten word by word.
@@ -115,7 +115,7 @@ def texts(parts: Iterable[Path]) -> tuple[list[Text], Signatures, list[Hashes]]:
             told = {name: row[name] for name in ("doc_id", "source", "outlet", "place", "published")}
             spun = "spun" in row["flags"]
             found.append(Text(**told, spun=spun, digest=_digest(points), grams=len(short), numbers=numbers))
-            sampled.append(long[long % np.uint64(_SAMPLED) == 0])
+            sampled.append(long)
         signatures.append(_signatures([short for short, _ in grams]))
     return found, np.concatenate(signatures), sampled
 
@@ -134,7 +134,10 @@ def _digest(characters: npt.NDArray[np.uint32]) -> int:
 
 
 def _grams(texts: Sequence[npt.NDArray[np.uint32]]) -> Iterator[tuple[Hashes, Hashes]]:
-    """The distinct hashes of each text's runs of 5 characters, and of its runs of 20; none where it is shorter."""
+    """The distinct hashes of each text's runs of 5 characters, and a sample of those of its runs of 20.
+
+    None where it is shorter.
+    """
     points = np.concatenate([*texts, np.zeros(_LONG_GRAM, dtype=np.uint32)]).astype(np.uint64)
     count = len(points) - _LONG_GRAM
     short = np.zeros(count + _LONG_GRAM - _SHORT_GRAM, dtype=np.uint64)
@@ -147,9 +150,9 @@ def _grams(texts: Sequence[npt.NDArray[np.uint32]]) -> Iterator[tuple[Hashes, Ha
     long = _mixed(long)
     start = 0
     for text in texts:
-        ends = (start + max(len(text) - length + 1, 0) for length in (_SHORT_GRAM, _LONG_GRAM))
-        short_end, long_end = ends
-        yield np.unique(short[start:short_end]), np.unique(long[start:long_end])
+        short_end, long_end = (start + max(len(text) - length + 1, 0) for length in (_SHORT_GRAM, _LONG_GRAM))
+        runs = long[start:long_end]
+        yield np.unique(short[start:short_end]), np.unique(runs[runs % _SAMPLED == 0])
         start += len(text)
 
 
