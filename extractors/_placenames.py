@@ -326,7 +326,7 @@ def _joined(words: Cut, start: int, end: int) -> bool:
     if across[0] > start:
         return end - start < 3
     rest = text[end : across[0] + len(across[1])]
-    return not (_ORG_TAIL.match(rest) or _ORG_END.search(rest))
+    return not (len(rest) > 2 or _ORG_TAIL.match(rest) or _ORG_END.search(rest))
 
 
 def _lower_or_other(words: Cut, start: int, end: int) -> bool:
@@ -372,8 +372,11 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
 def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
     context: _Context | None = None
     found: list[Mention] = []
+    streets = _namesakes(text, hits)
     for at, hit in enumerate(hits):
         first = hit.places[0]
+        if hit.bare and streets and text[hit.start : hit.end] in streets:
+            continue
         if (
             len(hit.places) == 1
             and not hit.risky
@@ -396,6 +399,19 @@ def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
 
 _CLEAR = ("region", "country", "province", "prefecture")
 _RULES = {"region": "region", "township": "township", "country": "country"}
+
+
+def _namesakes(text: str, hits: list[_Hit]) -> set[str]:
+    """Far cities that a township of the article is named for: beside 上海's 潍坊新村街道, 潍坊 alone is the street."""
+    towns = [hit for hit in hits if hit.places[0].level == "township"]
+    far: set[str] = set()
+    for hit in hits if towns else ():
+        surface, place = text[hit.start : hit.end], hit.places[0]
+        if hit.bare and place.level in ("prefecture", "county"):
+            own = [town for town in towns if text.startswith(surface, town.start)]
+            if own and not any(within(option, place) for town in own for option in town.places):
+                far.add(surface)
+    return far
 
 
 class _Context(NamedTuple):
