@@ -105,7 +105,7 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
     head_end = lines[page.first].start if page.first < len(lines) else len(text)
     for line in page.notes:
         if (
-            line.rule != "particulars"
+            line.rule not in ("particulars", "signature")
             and "更新" not in line.text[:8]
             and (found := byline.moment(line.text)) is not None
         ):
@@ -129,7 +129,8 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
     for line in lines[: page.first + 3]:
         if _DELIVERED.match(line.text) and (found := byline.moment(line.text)):
             return found, ("date-from-text",)
-    for line in reversed(page.body[-12:]):
+    signed = [line for line in page.notes if line.rule == "signature"]
+    for line in reversed([*page.body[-12:], *signed]):
         if len(line.text) <= 40 and SIGN_OFF.fullmatch(line.text) and (found := byline.moment(line.text)):
             return found, ("date-from-signature",)
     return _dated_today(text), ("date-from-text",)

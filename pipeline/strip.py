@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipeline import byline, imprint
 from pipeline.furniture import (
@@ -254,26 +255,60 @@ def _label_split_copies(lines: Sequence[Line], title: Title) -> None:
 
 _END_RULES = frozenset({"disclaimer", "copyright", "comments", "licence"})
 _PURE_STAMP = re.compile(rf"\D{{0,4}}(?:{DATED.pattern}|(?:0?\d|1[0-2])-\d\d\s?\d\d:\d\d)\D{{0,4}}")
+# Who said something, and when, as a thread of comments or a ticker has it over or under each of its entries.
+_SAID = re.compile(
+    r"[^，。！？；：:]{0,16}?\s?(?:\d{1,2}\s?(?:秒|分钟|小时|天|周|个月|年)前|(?:今天|昨天|前天)\s?\d{1,2}:\d\d(?::\d\d)?)"
+)
+_STAMP_MAX, _UNIT_MAX = 40, 4
 
 
 def _label_teasers(lines: Sequence[Line], first: int) -> int:
-    """Teasers of other stories stand each over or under its own time stamp, two and more in a row."""
-    stamps = [n for n in range(first, len(lines)) if len(lines[n].text) < 40 and _PURE_STAMP.fullmatch(lines[n].text)]
-    pairs = [n for n in stamps if n + 2 in stamps or n - 2 in stamps]
-    if len(pairs) < 2:
+    """Teasers of other stories, and comments, stand each over or under its own time stamp, two and more in a row."""
+    stamps = [
+        n
+        for n in range(first, len(lines))
+        if len(lines[n].text) < _STAMP_MAX
+        and lines[n].text[-1] in _STAMP_ENDS
+        and (_PURE_STAMP.fullmatch(lines[n].text) or _SAID.fullmatch(lines[n].text))
+    ]
+    found, run = 0, stamps[:1]
+    for n in [*stamps[1:], len(lines) + _UNIT_MAX + 1]:
+        if run and n - run[-1] <= _UNIT_MAX:
+            run.append(n)
+            continue
+        found += _label_run(lines, first, run)
+        run = [n]
+    return found
+
+
+_STAMP_ENDS = frozenset("0123456789日前]）)】 ")
+
+
+def _label_run(lines: Sequence[Line], first: int, run: Sequence[int]) -> int:
+    """Mark what belongs to a run of stamps that follow one another at even distances."""
+    if len(run) < 2:
         return 0
-    # The teaser stands over its stamp where the run begins with a teaser, as the stamps then close each pair.
+    # Days alone, one after the other, are a chronicle where nothing says that the article has ended.
+    timed = any(":" in lines[n].text or "前" in lines[n].text for n in run)
+    if not timed and not any(line.label in ("boilerplate", "related") for line in lines[first : run[0]]):
+        return 0
+    steps = [later - earlier for earlier, later in pairwise(run)]
+    unit = max(steps)
+    if unit < 2 or (unit > 2 and len(run) < 3):
+        return 0
+    # The entry stands over its stamp where the run begins with an entry, as the stamps then close each unit.
+    after = lines[run[-1] + 1] if run[-1] + 1 < len(lines) else None
     before = (
-        pairs[0] > 0
-        and lines[pairs[0] - 1].label == ""
-        and (pairs[-1] + 1 >= len(lines) or lines[pairs[-1] + 1].label != "" or not lines[pairs[-1] + 1].prose)
+        not _SAID.fullmatch(lines[run[0]].text)
+        and run[0] > 0
+        and lines[run[0] - 1].label == ""
+        and (after is None or after.label != "" or not after.prose)
     )
-    for n in pairs:
-        lines[n].mark("related", "teaser")
-        other = n - 1 if before else n + 1
-        if first < other < len(lines) and lines[other].label in ("", "metadata") and other not in stamps:
-            lines[other].mark("related", "teaser")
-    return len(pairs)
+    begin, end = (run[0] - min(steps) + 1, run[-1] + 1) if before else (run[0], run[-1] + min(steps))
+    for line in lines[max(begin, first + 1) : end]:
+        if line.label in ("", "metadata"):
+            line.mark("related", "teaser")
+    return len(run)
 
 
 def _label_tail(lines: Sequence[Line], first: int) -> bool:
@@ -326,11 +361,14 @@ _STORY_LEAST = 120
 def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
     """Whether the article goes on at line `n` after something that looked like its end."""
     text = lines[n].text
-    if not _is_full_prose(text):
+    if not _is_full_prose(text) or _CUT_OFF.search(text[-16:]):
         return False
-    # Among teasers and comments most lines are titles, names and dates; paragraphs end in a mark.
     ahead = [line.text for line in lines[n : n + 8] if not line.label and not is_contact(line.text)]
-    return not strict or 5 * sum(text[-1] in _MARKS for text in ahead) >= 2 * len(ahead)
+    if not strict:
+        return True
+    # Among teasers and comments most lines are titles, names and dates, or are cut off; paragraphs come to an end.
+    whole = sum(_is_full_prose(text) and not _CUT_OFF.search(text[-16:]) for text in ahead)
+    return 5 * sum(text[-1] in _MARKS for text in ahead) >= 2 * len(ahead) and 2 * whole > len(ahead)
 
 
 def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
@@ -371,7 +409,7 @@ def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
         if n + 1 < len(lines) and not _KEY_LINE.fullmatch(lines[n + 1].text) and len(lines[n + 1].text) <= 120:
             keys.setdefault(key, n + 1)
             if key not in ("标题", "主题词") or (
-                key == "主题词" and "关于" not in lines[n + 1].text and len(keys) > 3 and "\u3000" in lines[n + 1].text
+                key == "主题词" and "关于" not in lines[n + 1].text and len(keys) > 3 and " " in lines[n + 1].text
             ):
                 lines[n + 1].mark("metadata", "particulars")
     return keys if len(keys) >= 3 else {}
@@ -574,6 +612,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     if _label_tail(lines, first):
         flags.append("tail-resumed")
     _label_footer(lines, first)
+    _label_signature(lines, first)
     _label_rest(lines, first)
     if "list-page" in raw.flags or (not raw.hints and _is_list_page(lines, teasers)):
         flags.append("list-page")
@@ -656,6 +695,30 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
             lines[n].mark("boilerplate", "menu before the foot")
 
 
+_OFFICE = re.compile(
+    rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校]|中心|公司|银行|街道|大学)"
+)
+
+
+def _label_signature(lines: Sequence[Line], first: int) -> None:
+    """A document ends with the office that issued it and the day, each on a line of its own."""
+    at = next(
+        (
+            n
+            for n in range(len(lines) - 1, first, -1)
+            if not lines[n].label or (lines[n].rule == "by-line and date line" and SIGN_OFF.fullmatch(lines[n].text))
+        ),
+        None,
+    )
+    if at is None or SIGN_OFF.fullmatch(lines[at].text) is None:
+        return
+    lines[at].mark("metadata", "signature")
+    for line in reversed(lines[max(first + 1, at - 6) : at]):
+        if line.label or not _OFFICE.fullmatch(line.text):
+            return
+        line.mark("metadata", "signature")
+
+
 def _label_rest(lines: Sequence[Line], first: int) -> None:
     """Captions, dates under the text, headings; the rest is body."""
     last = max((n for n in range(first, len(lines)) if not lines[n].label), default=first)
@@ -663,9 +726,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
         if line.label == "metadata" and line.rule == "by-line and date line" and first < n:
             sign_off = SIGN_OFF.fullmatch(line.text) is not None
             inside = n < last
-            if (sign_off and (inside or (n > 0 and lines[n - 1].label in ("", "body", "heading")))) or (
-                inside and _PURE_STAMP.fullmatch(line.text) and ":" not in line.text
-            ):
+            if inside and (sign_off or (_PURE_STAMP.fullmatch(line.text) and ":" not in line.text)):
                 line.mark("", "")
         if line.label:
             continue
@@ -699,11 +760,18 @@ def _is_list_page(lines: Sequence[Line], teasers: int) -> bool:
         return False
     kept = [line for line in lines if line.label in KEPT]
     prose = [line for line in kept if _is_full_prose(line.text)]
-    dated = sum(1 for line in lines if len(line.text) <= 60 and "，" not in line.text and DATED.search(line.text))
+    days = [
+        n for n, line in enumerate(lines) if len(line.text) <= 60 and "，" not in line.text and DATED.search(line.text)
+    ]
+    dated = sum(lines[n].rule != "teaser" for n in days)
     entries = sum(1 for line in lines if len(line.text) <= 16 and _ENTRY.fullmatch(line.text))
     if entries >= 6 and entries >= 2 * len(prose):
         return True
     size = sum(len(line.text) for line in prose)
+    # A short article has its prose first and the other stories behind it.
+    story = [line for line in prose if len(days) < 2 or line.start < lines[days[1]].start]
+    if sum(len(line.text) for line in story) >= _STORY_LEAST:
+        return False
     return dated + teasers >= 6 and dated * 5 >= len(kept) and size < 200
 
 

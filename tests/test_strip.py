@@ -146,6 +146,34 @@ def test_teasers_with_their_time_stamps_go() -> None:
     assert [labels(blocks)[line] for line in teasers] == ["related"] * 4
 
 
+def test_teasers_of_several_lines_go() -> None:
+    unit = [
+        "去年外贸增长两成",
+        "据海关统计，去年全省边境贸易总额增长了两成，增速比全国高出不少...",
+        "2019-09-09 21:38:04",
+    ]
+    article, _ = read(page(TITLE, *BODY, "责任编辑：周敏", *unit * 3, "关于我们 | 联系方式 | 网站声明"))
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_a_thread_of_comments_goes() -> None:
+    thread = [
+        "青石路人 6天前",
+        "这个办法好，我们小区也想要一个这样的议事会，不知道该找谁去说。",
+        "路人乙 8天前",
+        "我们这里也开过，可惜只开了一次就没有下文了，希望能长久。",
+    ]
+    article, blocks = read(page(TITLE, *BODY, "热评论", *thread, "热话题", "你们小区有议事会吗？"))
+    assert article.text == "\n".join([TITLE, *BODY])
+    assert {labels(blocks)[line] for line in thread} == {"related"}
+
+
+def test_a_chronicle_stays() -> None:
+    days = [line for n in range(3) for line in (f"2019年10月{n + 10}日", f"第{n}次议事会召开，居民代表到会二十人。")]
+    article, _ = read(page(TITLE, *BODY[:2], *days, *BODY[2:]))
+    assert article.text == "\n".join([TITLE, *BODY[:2], *days, *BODY[2:]])
+
+
 def test_contact_and_licence_lines_go_at_the_foot_of_a_page() -> None:
     foot = ["主办单位：河湾市某协会", "单位地址：河湾市滨河路86号", "电话：0877-1234567", "滇ICP备12345678号-1"]
     article, blocks = read(page(TITLE, *BODY, *foot))
@@ -358,8 +386,9 @@ def test_particulars_of_an_official_document() -> None:
     article, blocks = read(page(*sheet, "各街道办事处，市政府各部门：", *BODY, "河湾市人民政府", "2018年11月6日"))
     assert article.title == title
     assert article.published == datetime(2018, 11, 19)
-    assert article.text.split("\n") == [title, "各街道办事处，市政府各部门：", *BODY, "河湾市人民政府", "2018年11月6日"]
+    assert article.text.split("\n") == [title, "各街道办事处，市政府各部门：", *BODY]
     assert labels(blocks)["河政发〔2018〕9号"] == "metadata"
+    assert labels(blocks)["2018年11月6日"] == "metadata"
 
 
 @pytest.mark.parametrize(
