@@ -6,6 +6,7 @@ made again where its key has changed, from the stored tables of the steps before
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -95,6 +96,15 @@ def stale(out: Path, shard: str) -> tuple[str, ...]:
 
 def make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
     """Write the shard's part of every table of the `wanted` steps."""
+    # Rows hold plain values and no cycles: the collector would walk through all of them, again and again, for nothing.
+    gc.disable()
+    try:
+        _make(shard, out, wanted)
+    finally:
+        gc.enable()
+
+
+def _make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
     documents = _make_text(shard, out) if "text" in wanted else _stored_documents(out, shard.name)
     found: dict[str, list[Sequence[Any]]] = {}
     for step in steps().values():
