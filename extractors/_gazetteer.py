@@ -4,7 +4,8 @@ The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first g
 use and holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by
 `|`), `counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions`
 (name, code of the lowest division that holds it, members), `changes` (code, name, year, codes of what followed),
-`surfaces` and `meanings` (line by line what a surface may mean). The other members, one a county, are read only when a village of that county is asked for.
+`surfaces` and `meanings` (line by line what a surface may mean). The other members, one a county, are read only when a
+village of that county is asked for.
 """
 
 from __future__ import annotations
