@@ -162,6 +162,7 @@ _DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地�
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
+_TOWN_END = regex.compile("(?:街道|镇|乡)$")
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
 
@@ -213,6 +214,11 @@ def _common(surface: str) -> bool:
     """Whether a short name is a word of its own (合作, 资源). Persons' names are not counted: they are rarer."""
     tag = parts_of_speech().get(surface)
     return surface in _PLAIN_WORDS or (tag is not None and tag not in ("ns", "nz", "nt", "nr", "nrt", "nrfg"))
+
+
+def _is_plain(town: str) -> bool:
+    """Whether a township's name is a plain word and an end (联合|镇, 发展|乡): then it needs its county's support."""
+    return parts_of_speech().get(_TOWN_END.sub("", town), "x")[0] in "vadnb"
 
 
 def find(words: Cut, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
@@ -490,8 +496,9 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     best = max(score for score, _, _ in scored)
     tops = [(support, place) for score, support, place in scored if score == best]
     supported = any(support for support, _ in tops)
+    plain = hit.places[0].level == "township" and _is_plain(text[hit.start : hit.end])
     if len(tops) > 1:
-        return None, not (hit.bare or hit.risky)
+        return None, not (hit.bare or hit.risky or plain)
     chosen = tops[0][1]
     if supported:
         return chosen, True
@@ -511,7 +518,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
-        return (chosen if len(hit.places) == 1 else None), hit.end - hit.start > 2
+        return (chosen if len(hit.places) == 1 else None), not plain
     return chosen, True
 
 

@@ -234,9 +234,8 @@ def _known_village(
         for county in counties:
             places = gazetteer.village(county, base)
             # 黄楼村 is not 黄楼社区; but a village turned community keeps its name in lists of either year.
-            places = tuple(place for place in places if place[1].endswith(match.group()[-1])) or (
-                places if beside else ()
-            )
+            end_char = {"居委会": "区", "村委会": "村"}.get(match.group(), match.group()[-1])
+            places = tuple(place for place in places if place[1][-1] == end_char) or (places if beside else ())
             if not places:
                 continue
             town = adjacent.place.code if adjacent is not None and adjacent.place is not None else ""
