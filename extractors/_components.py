@@ -54,7 +54,8 @@ _COUNTED = regex.compile(rf"[\d{NUMERALS}多N]")
 # Verbs and prepositions that come before the first member of a list and are no part of it.
 _VERBS = any_of(
     """
-    列出 提出 树立 梳理 明确 用好 以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进
+    列出 举办 提出 树立
+    梳理 明确 用好 以及 按照 依托 围绕 坚持 建立 形成 构建 完善 健全 打造 推行 实行 实施 启动 开展 推进
     推动 探索 创建 整合 统筹 聚焦 通过 采取 采用 落实 强化 具有 制好 制定 搭建 组建 汇聚 发挥 做好 抓好 实现
     促进 进行 利用 包括 引导 运用 推出 建成 设立
     """
@@ -139,10 +140,15 @@ def _candidates(before: str, left: int, after: str, name: str, bounds: Collectio
 
 def _roles(before: str, wanted: set[int]) -> tuple[str, ...]:
     """以社区为平台、社会组织为载体的: who, without what as."""
-    roles = _ROLES.search(before)
-    names = [_ROLE.search(piece) for piece in _COMMAS.split(roles.group())] if roles else []
-    members = tuple(name.group(1).strip() for name in names if name)
-    return members if len(members) == len(names) and (not wanted or len(members) in wanted) else ()
+    found = _ROLES.search(before)
+    members = roles(_COMMAS.split(found.group())) if found else ()
+    return members if not wanted or len(members) in wanted else ()
+
+
+def roles(clauses: Sequence[str]) -> tuple[str, ...]:
+    """Who, of clauses that each say who is what (以社区为平台): 社区; () unless all of them do."""
+    found = [_ROLE.fullmatch(clause.translate(_MARKS).strip()) for clause in clauses]
+    return tuple(role.group(1).strip() for role in found if role) if all(found) else ()
 
 
 def _chained(before: str, left: int, wanted: set[int], bounds: Collection[int]) -> tuple[str, ...]:
@@ -168,8 +174,7 @@ def _counted(text: str, wanted: set[int]) -> tuple[str, ...]:
     for mark, whole in tries:
         parts = [part for part in (piece.strip(" ，,：:；;、”“") for piece in mark.split(whole)) if part]
         if len(parts) in wanted and max(map(len, parts)) <= 30:
-            roles = [_ROLE.fullmatch(part.translate(_MARKS)) for part in parts]
-            return tuple(role.group(1) for role in roles if role) if all(roles) else tuple(map(_bare, parts))
+            return roles(parts) or tuple(map(_bare, parts))
     parts = [bare for part, _ in _members(clause) for bare in _AND.split(part) if bare]
     return tuple(map(_bare, parts)) if len(parts) in wanted else ()
 

@@ -80,7 +80,7 @@ _VERB = any_of(
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
-_NOUNS = rf"(?:(?!{_VERB})\p{{Han}}){{0,10}}?"
+_NOUNS = rf"(?:党建引领)?(?:(?!{_VERB})\p{{Han}}){{0,10}}?"
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = any_of(
     """
@@ -98,13 +98,13 @@ _WEAK = any_of(
 _HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
 _HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
 _HEAD_WAY = regex.compile(
-    rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|目标|方案|路线|举措|措施)"
+    rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施)"
 )
 HEAD = regex.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
-_ATTACHED = regex.compile(r"(?!的|治理|整治)|的(?:工作)?(?:模式|机制|做法|方法)")
+_ATTACHED = regex.compile(r"(?!的|治理|整治)|治理新?(?:模式|机制|体系)|的(?:工作)?(?:模式|机制|做法|方法)")
 _DOES = gated(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
@@ -116,6 +116,7 @@ DOING = regex.compile(
     rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
     r"|(?:做法|经验|模式|思路|机制|办法|路子)(?:就?是|为)[：:]?$"
 )
+_JOINING = regex.compile(r"(?:结合|响应|参与|加入|纳入|助力|深化|落实|推进|持续)[了好]?\s?$")
 _RUNNING = regex.compile(r"(?:推行|实行|推广|首创|实施|创新推出|总结出|提炼出|探索出|践行)[了起]?\s?$")
 # What makes a quotation something else: an honour, a title, a theme, a mask for irony.
 _ELSE = gated(
@@ -127,25 +128,31 @@ _ELSE = gated(
 )
 _NO_BEFORE = regex.compile(rf"(?:{_ELSE})[了的]?\s?$")
 _EVENT = any_of(
-    "为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会 演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威"
+    """
+    先进典型 名单 评选 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会
+    演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威
+    """
 )
 _OTHER = any_of(
     """
     台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
     一样 般 似的 的声音 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
+    之一 社企 为(?:目标|宗旨|己任|特点|口号|使命)
     文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 起来 了 着 过 出来 地 变 到 向
     """
 )
-_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?(?:{_EVENT})|{_OTHER})")
+# “…、…”六个方面: a list that is counted, not named.
+_POINTS = rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)"
+_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?(?:{_EVENT})|{_OTHER}|{_POINTS})")
 _SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
 # Goods, tours and shows are joined with + as well.
 _GOODS = any_of(
     """
     线路 路线 廊道 表演 旅游 文旅 套票 优惠 产品 论坛 对话 党主席 党派 机场 航线 联运 通道 成员 产能 会议 场景
-    赛事 展 为主题 主题 大礼包 套餐 业态 战法 转型 产业链 创新链 经济
+    赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
     """
 )
-_NO_CHAIN = regex.compile(rf"[等的相]?\s?\p{{Han}}{{0,6}}?(?:{_GOODS})")
+_NO_CHAIN = regex.compile(rf"[等的相]?\s?\p{{Han}}{{0,7}}?(?:{_GOODS})")
 # Other countries and armies speak of strategies in the same frames.
 _ABROAD = gated(
     """
@@ -157,6 +164,15 @@ _ABROAD = gated(
     """
 )
 ELSEWHERE = regex.compile(_ABROAD)
+# Firms have strategies, models and principles of their own.
+_TRADE = regex.compile(
+    gated(
+        """
+        股份 营销 经销商 商标 车型 空调 风机 油烟机 家电 上市公司 奥运 促销 行业格局 质量方针 经营理念 服务宗旨 企业宗旨
+        企业文化 企业精神 管理方针 企业测评
+        """
+    )
+)
 _CALLED = regex.compile(r"称(?:为)?\s?$")
 
 
@@ -164,16 +180,24 @@ def _abroad(quote: Quote) -> bool:
     return ELSEWHERE.search(quote.before[-24:] + quote.inner + quote.after[:14]) is not None
 
 
+def _traded(quote: Quote) -> bool:
+    return _TRADE.search(quote.before[-8:] + quote.after[:14]) is not None
+
+
 def _denied(quote: Quote) -> bool:
-    return bool(_NO_AFTER.match(quote.after) or _NO_BEFORE.search(quote.before[-8:]) or _abroad(quote))
+    return bool(
+        _NO_AFTER.match(quote.after) or _NO_BEFORE.search(quote.before[-8:]) or _abroad(quote) or _traded(quote)
+    )
 
 
 # ---- what a quotation itself looks like
 
 _SPEECH = regex.compile(
-    r"[。！？!?…：佢嘅喺冇咗啲嘢嚟咁]|[的了吗呢吧啊呀]$|^[我你他她咱俺这那]|[我你他咱]们|大家都|越来越|都[是系收会能有]"
+    r"[。！？!?…：佢嘅喺冇咗啲嘢嚟咁]|[的了吗呢吧啊呀]$|什么|^[我你他她咱俺这那]|[我你他咱]们|大家都|越来越|都[是系收会能有]"
 )
 _ADJECTIVE = regex.compile("[式型性级版感度期年月日号]$")
+# …的“三亮”模式: the name follows what it names.
+_NAMES = regex.compile(rf"的?[“‘][{NUMERALS}]\p{{Han}}{{1,5}}[”’]")
 _UNEVEN = regex.compile(r"[，,；;、\s的—…+＋]")
 # A quotation that begins with a verb of doing quotes a document, it names nothing.
 _PHRASE = regex.compile(
@@ -191,7 +215,7 @@ _WORDS = words(
     急难愁盼 最后一公里 家门口 零距离 面对面 毛细血管 生力军 压舱石 助推器 加速度 新引擎 组合拳 金钥匙 硬骨头
     试验田 先手棒 标准化 智能化 规范化 精细化 班主任 系主任 全覆盖 回头看 同心圆 大合唱 防火墙 红绿灯 晴雨表
     指挥棒 时间表 路线图 责任田 接力棒 聚宝盆 金饭碗 绊脚石 新常态 软环境 脏乱差 形式主义 形象工程 政绩工程
-    面子工程 豆腐渣工程 旋转门 保护伞
+    先进经验 成功经验 宝贵经验 中国经验 国际经验 历史经验 面子工程 豆腐渣工程 旋转门 保护伞
     """
 )
 # Honoured places and happenings, that are created and built as ways of working are.
@@ -201,15 +225,17 @@ _HAPPENINGS = any_of(
     书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会
     """
 )
-_NO_NAME = regex.compile(rf"(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{_HAPPENINGS})$")
-_OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "制")
+_NO_NAME = regex.compile(
+    rf"(?:优秀|十佳|最佳|典型).*(?:经验|模式|案例)$|(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{_HAPPENINGS})$"
+)
+_OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "经验", "制")
 _ENDS = any_of(
     """
     机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度 议事厅 码
     通办 共治 联治 自治 统管 联办 即享 快办 (?<![机体控限编研复绘定抵强学管节克订印监煮炮自录])制
     """
 )
-_SUFFIX = regex.compile(rf"(?:{_ENDS})$")
+_SUFFIX = regex.compile(rf"(?:{_ENDS})$(?<!(?:影|娱乐|时尚|饭|演艺|明星)圈)")
 _MASK = regex.compile("(?:朋友圈|经济圈|生物圈|怪圈|密码|二维码|乱码|价格战|空间治理)$")
 
 # Numerals and nouns in turn: 一核多元, 1基地5中心, 三抓两促一提升, 两廊一圈.
@@ -235,7 +261,7 @@ _WORKING = any_of(
     """
 )
 _WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?:{_WORKING})")
-_NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元维社点校链级])|\d{{1,4}})[\p{{Han}}\dN、·]{{1,14}}")
+_NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元社点校链级])|\d{{1,4}})[\p{{Han}}\dN、·]{{1,14}}")
 _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
 _TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
@@ -245,22 +271,27 @@ _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[
 # 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
 _BIG = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})大(?:\p{{Han}}{{0,4}}?)(?:行动|工程|计划|战略|机制)")
 _LISTED = regex.compile(r"、[^，。；：“”\n]{1,16}$")
-_PLACES = ("中心", "公司", "驿站", "会客厅")
+_PLACES = ("中心", "公司", "驿站", "会客厅", "厂")
+# 双增收, 双提升: what comes of it, not what is done.
+_OUTCOME = regex.compile(
+    "[双两三](?:提升|增收|丰收|促进|提高|增长|收获|下降|减少|见效|满意|达标)|[双三四]增|[双三四五六七八九十]连[增降升跌]"
+)
 # Numerals that are no count: five-year plans, days, measures, festivals, set phrases, ranks and persons.
 _DAYS = any_of(
     """
+    三洋 三菱 三元 三一重 五粮液 五菱 七喜 万科 万达 百度 百事 千牛 双汇 五险一金
     五一 六一 七一 八一 十一 三八 七七 九一八 一二九 五四 双十一 双11 双十二 七夕 两会 双节 三夏 三秋 三伏 三九
     七彩 五彩 三星 二手 两岸 双手 双休 双胞胎 双重 双赢 双面 双城记 两难 三高 三无 五保 四害 三防 二维 二战
     一战 三只手 八卦 三国 三峡 三明治 四季 四海 五金 五岳 六艺 八仙 九章 万里 千里 百姓 百年 百事通 三步走
     双向奔赴 三驾马车 一对一 一站式 一条龙 一把手 一盘棋 一刀切 一张网 一团火 双刃剑 三件套 两张皮 两只手
-    一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 八戒 四不像 七上八下 一步到位 百分百 三缺一
+    一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 五老$ 八戒 四不像 七上八下 一步到位 百分百 三缺一
     半边天 一亩三分地 四梁八柱 三位一体 七下八上 三角债 一问一答 一模一样 十全十美 三长两短 千人一面 二人转
     两条腿 双学三子
     """
 )
 _PERSONS = any_of(
     """
-    时代 奖章 勋章 共识 方案 岛 精神 大使 姐妹 兄弟 精英 豪杰 人物 景点 景观 明珠 金花 红旗 家庭 标兵 模范 先锋
+    时代 奖章 勋章 共识 方案 岛 名片 精神 大使 姐妹 兄弟 精英 豪杰 人物 景点 景观 明珠 金花 红旗 家庭 标兵 模范 先锋
     英雄 母亲 儿童 老人 青年 故事 岁月 年华 风采 风云 春秋 乐园
     """
 )
@@ -275,6 +306,11 @@ _CIRCLE = regex.compile(CIRCLE)
 
 _PLUSES = regex.compile(
     r"[^+＋、，,]{0,16}(?:\s?[+＋]\s?[^+＋、，,]{1,16}){1,6}|\p{Han}{2,8}[+＋]|[\dN]{1,3}(?:[+＋][\dN]{1,3}){1,5}"
+)
+_PLUS = regex.compile("[+＋]")
+# How a talk is given: 现场讲解+互动问答, 线上+线下.
+_LESSON = regex.compile(
+    "讲|授课|网课|观摩|学习|展示|汇报|培训|演[出示练]|体验|研讨|参观|观看|游戏|问答|互动|宣传|咨询|锻炼|^线[上下]$"
 )
 _SUM = regex.compile(r"\d+[+＋]\d+")
 _FORMULA = regex.compile(r"[>＞<=：:]|大于")
@@ -292,15 +328,17 @@ def _chain(quote: Quote) -> Reading | None:
         vouched = HAN.search(inner) or "N" in inner or many or _HEAD_STRONG.match(quote.after)
         if not vouched or not _PLUSES.fullmatch(inner) or _FORMULA.search(inner):
             return None
-        if _SUM.fullmatch(inner) and not _HEAD_STRONG.match(quote.after):
+        if _SUM.fullmatch(inner) and not (_HEAD_STRONG.match(quote.after) or _HEAD_NOW.match(quote.after)):
             return None
-        return None if _NO_CHAIN.match(quote.after) or _abroad(quote) else Reading("chain")
+        lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _HEAD_STRONG.match(quote.after)
+        return None if lesson or _NO_CHAIN.match(quote.after) or _abroad(quote) else Reading("chain")
     if not _DASHED.fullmatch(inner):
         return None
     links = _DASH.split(inner)
     if not all(1 <= len(link) <= 12 and HAN.search(link) for link in links):
         return None
-    way = _HEAD_STRONG.match(quote.after) or (len(links) > 2 and _LEVELLED.match(quote.after))
+    steps = len(links) > 2 and (_LEVELLED.match(quote.after) or DOING.search(quote.before))
+    way = steps or _HEAD_STRONG.match(quote.after)
     return Reading("chain") if way and not _denied(quote) and not _NO_CHAIN.match(quote.after) else None
 
 
@@ -311,10 +349,11 @@ def _parallel(quote: Quote) -> Reading | None:
         return None
     sizes = [len(part) for part in parts]
     least, most = min(sizes), max(sizes)
-    strong = _HEAD_STRONG.match(quote.after) is not None
+    strong = _HEAD_STRONG.match(quote.after) is not None or _NAMES.match(quote.after) is not None
     if most == 1:
         return Reading("parallel") if strong and len(parts) > 2 else None
-    if least < 2 or most > 14 or most - least > max(2, least // 2) or not all(map(HAN.search, parts)):
+    uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
+    if least < 2 or most > 14 or uneven or not all(map(HAN.search, parts)):
         return None
     if _SPIRIT.match(quote.after) or _denied(quote):
         return None
@@ -357,6 +396,8 @@ def _numbered(quote: Quote) -> Reading | None:
     if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
     paired = _PAIRED.fullmatch(inner) is not None and "与" not in inner
+    if _OUTCOME.fullmatch(inner) and not _HEAD_NOW.match(quote.after):
+        return None
     if _denied(quote) or _CALLED.search(quote.before) or (inner.endswith(_PLACES) and not paired):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
@@ -383,6 +424,8 @@ def _counts(quote: Quote, paired: bool) -> bool:
 def _named(quote: Quote) -> Reading | None:
     """接诉即办, 枫桥经验, 智网实格."""
     inner = quote.inner
+    if len(inner) == 2:
+        return _campaign(quote)
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
     if _UNEVEN.search(inner) or _SPEECH.search(inner) or _ADJECTIVE.search(inner) or _PHRASE.match(inner):
@@ -394,8 +437,22 @@ def _named(quote: Quote) -> Reading | None:
     doing = DOING.search(quote.before) is not None
     if _HEAD_STRONG.match(quote.after):
         return Reading("named") if doing or len(inner) >= 4 else None
-    run = _RUNNING.search(quote.before) is not None or (doing and _CAMPAIGN.match(quote.after) is not None)
+    campaign = _CAMPAIGN.match(quote.after) is not None and (doing or _JOINING.search(quote.before) is not None)
+    run = _RUNNING.search(quote.before) is not None or campaign
     return Reading("named") if run and len(inner) >= 4 else None
+
+
+_ACTION = regex.compile(r"(?:专项)?(?:行动|工程|计划)(?![小队组员])")
+_TWO_HAN = regex.compile(r"\p{Han}{2}")
+
+
+def _campaign(quote: Quote) -> Reading | None:
+    """“固本”行动: two characters alone are a word, with the head noun they are a name."""
+    head = _ACTION.match(quote.after)
+    doing = DOING.search(quote.before) or _JOINING.search(quote.before)
+    if not head or not doing or not _TWO_HAN.fullmatch(quote.inner) or quote.inner[0] in NUMERALS or _denied(quote):
+        return None
+    return Reading("named", head.group())
 
 
 RULES = (

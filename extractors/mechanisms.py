@@ -23,7 +23,7 @@ import regex
 from extractors import _components, _quotations
 from extractors._quotations import HAN, NUMERALS
 from extractors._rule import Example
-from extractors._words import any_of
+from extractors._words import any_of, words
 from pipeline.records import Document
 
 
@@ -197,7 +197,7 @@ _RULE_BY = (
 )
 _LADDER = (
     r"(?P<ladder>(?:[小微琐]事|一般\p{Han}{2}|矛盾|纠纷|问题)不出[\p{Han}（）()]{1,9}?"
-    r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|上行|缺位))(?=[、，,。；;”’\s的等]|$)){1,4})"
+    r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|交上级?|上行|激化|缺位))(?=[、，,。；;”’\s的等]|$)){1,4})"
 )
 _OF_ONE = regex.compile(rf"(?=[共自法德智政小微琐一矛纠问])(?:{_SHARE}|{_RULE_BY}|{_LADDER})")
 _MEMBER = regex.compile(r"[、，,]\s?")
@@ -304,6 +304,10 @@ _DEEDS = any_of(
     """
 )
 _CLAUSE_END = regex.compile(rf"(?:{_DEEDS})$")
+# 资源共享、优势互补: said of everything that is done together; who does what is not said.
+_STOCK = words(
+    "资源共享 信息共享 优势互补 互利共赢 合作共赢 互相促进 相互促进 共同发展 共同提高 内外融合 协同发展 互联互通"
+)
 
 
 def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
@@ -324,7 +328,13 @@ def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         sizes = [len(clause) for clause in clauses]
         if min(sizes) < 4 or max(sizes) > 12 or max(sizes) - min(sizes) > 5:
             continue
-        if sum(_CLAUSE_END.search(clause) is not None for clause in clauses) > 1:
+        # …以农民为主体、政府为引导的…: 以 belongs to it.
+        roles = _components.roles(clauses)
+        if roles and text[end - len("、".join(clauses)) - 1] == "以":
+            yield Hit(end - len("、".join(clauses)) - 1, end, "way", "parallel", parts=roles)
+            continue
+        said = [clause for clause in clauses if clause not in _STOCK]
+        if sum(_CLAUSE_END.search(clause) is not None for clause in said) > 1:
             yield Hit(end - len("、".join(clauses)), end, "way", "parallel")
 
 
