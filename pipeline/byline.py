@@ -76,7 +76,7 @@ _RUN_TOGETHER = re.compile(
     r"2[0-3]):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?!\d)"
 )
 _SHORT_YEAR = re.compile(
-    r"(?<![\d-])(?P<short>[0-3]\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>3[01]|[12]\d|0[1-9])\s(?P<hour>[01]\d|"
+    r"(?<![\d-])(?P<short>[0-3]\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>3[01]|[12]\d|0[1-9])\s?(?P<hour>[01]\d|"
     r"2[0-3]):(?P<minute>\d\d)"
 )
 _ROC = re.compile(r"(?:民国)?(?P<roc>1[0-2]\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")

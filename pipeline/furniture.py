@@ -86,6 +86,8 @@ _TIME_KEY = (
     r"(?:(?:发布|发表|更新|最后更新|录入|发稿|创建|上传|编辑|签发|成文|公开|首发|刊发|采集)\s?(?:时间|"
     r"日期|于|在)?|时\s?间|日\s?期)"
 )
+# A page of this year leaves out the year, and its server the space before the time of day: 10-0812:00.
+_KEYED_STAMP = rf"{_TIME_KEY}\s*[:：]\s*(?:\d\d-)?(?:0\d|1[0-2])-[0-3]\d\s?[0-2]\d:[0-5]\d"
 _COUNTER = (
     r"(?:点击|浏览|阅读|访问|查看|人气|热度|评论|跟帖|回复|点赞|收藏|转发|来源点击)(?:量|数|次数|"
     r"人次|人数|率)?\s*[:：]?\s*[\[(（]?\s*\d[\d,.]*万?\+?\s*[\])）]?\s*次?"
@@ -116,7 +118,7 @@ _CREDIT = (
 )
 _PARTICULAR = r"(?:索\s?引\s?号|发文字号|文\s?号|主题分类|公开方式|公开范围|有效性|效力状态|发布机构|责任部门)"
 _ITEM = re.compile(
-    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_COUNTER}|{_FONT}|"
+    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
     rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
     rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
     rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}"
@@ -188,7 +190,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         r"(?:一键)?(?:分享|转发)(?:到|至|给|本文|本页|按钮|微信|让更多人看到|文章)?\s*[:：]?\s*"
         r"(?:X|打印|[\s\W]*(?:微信|微博|朋友圈|QQ空间|QQ|新浪微博|腾讯微博|人人网|好友|复制链接|"
         r"豆瓣|空间|更多|facebook|twitter)){0,9}|"
-        r"(?=.*\w)(?:微信|微博|QQ|QQ空间|新浪微博|腾讯微博|朋友圈|豆瓣|人人网|[\s/|、])+|"
+        r"(?=.*\w)(?:微信|微博|QQ|QQ空间|新浪微博|腾讯微博|朋友圈|豆瓣|人人网|[\s/|、\ue000-\uf8ff])+|"
         r"(?=.*[赞赏享藏评看踩发读])(?:赞|赏|分享|收藏|评论|点赞|在看|喜欢|踩|转发|举报|打印|"
         r"推荐|阅读|参与|条评论|[\s\d()（）|/+-])+",
     ),
@@ -219,6 +221,12 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         "metadata",
         r"[(（]?(?:本文|内容|文章|以上内容|本报|稿件)?(?:综合(?:自|了)?(?!治理|整治|施策|利用)[^。；]{2,40}(?:报"
         r"道|整理|消息|微博|公众号|网络|网站|媒体|等)|(?:来源|整理|摘编|摘|转载?)自[^。；]{2,40})[)）]?",
+    ),
+    (
+        "made by",
+        "metadata",
+        r"本文(?:系|为)?由[^，。；]{2,40}(?:整理|编辑|原创|供稿|撰写|编译|提供|发布)(?:发布)?[。，,]?"
+        r"(?:(?:官方网站|官网|转载|未经|版权).{0,60})?",
     ),
     (
         "tags",
@@ -286,7 +294,7 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
         r"下载|查看|手机|当前页|加入)|(?:长按|识别|扫描).{0,10}二维码|(?:点击|请|欢迎)?关注.{0,14}(?:公众号|"
         r"微信|微博|我们|视频号|官方)|"
         r"(?:下载|打开|尽在|登录|安装|点击下载).{0,14}(?:APP|App|app|客户端)|更多精彩|欢迎关注|(?:点击|"
-        r"戳)(?:上方|下方|这里|蓝字|图片|进入|左下角|右下角|阅读原文).{0,24}|阅读原文|"
+        r"戳)(?:上方|下方|文末|这里|蓝字|图片|进入|左下角|右下角|阅读原文).{0,24}|阅读原文|"
         r"返回(?:首页|列表|顶部|搜狐|栏目|上一页|目录|新闻|频道|[\u4e00-\u9fff]{2,4}首页|[\u4e00-\u9fff]{2,4}"
         r"[,，]查看更多)).{0,30}|"
         r"请(?:加入)?(?:成为|订阅).{0,20}(?:月费|付费)?(?:订户|会员).{0,60}|月费订户.{0,160}",
@@ -358,6 +366,8 @@ _STRONG = [
     "推荐阅读",
     "延伸阅读",
     "法宝引证码",
+    "本文由",
+    "本文系由",
     "原文链接",
     "位置：",
     "位置:",
@@ -522,6 +532,7 @@ def _is_byline(text: str) -> bool:
     return len(text) <= 50 and _STAFF_WORD.search(text) is not None and bool(byline.byline(text))
 
 
+_KEYED = re.compile(_KEYED_STAMP)
 _OF_THE_STORY = re.compile(
     r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标"
 )
@@ -539,6 +550,8 @@ def _is_metadata(text: str) -> bool:
     if len(rest) > 16 or len(rest) >= len(text) * 0.6 or _EM.search(text) or _OF_THE_STORY.search(text):
         return False
     stamp = DATED.search(text)
+    if stamp is None and _KEYED.match(text):
+        return True
     # A day alone, written out, begins many a line of the text as well.
     return "GMT" in text or (
         stamp is not None and (":" in stamp.group() or "年" not in stamp.group() or byline.is_outlet(rest))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline import byline, imprint
 from pipeline.furniture import (
@@ -95,14 +95,23 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
                 continue
         if any(plain(other.text).startswith(letters) for other in lines[:n]):
             continue
-        follower = lines[n + 1] if n + 1 < len(lines) else None
-        over_date = follower is not None and follower.label == "metadata" and DATED.search(follower.text)
-        if over_date and text[-1] not in "。；：" and (n < 4 or len(text) <= 60):
+        if text[-1] not in "。；：" and (n < 4 or len(text) <= 60) and _over_a_date(lines, n):
             continue
         return n
     return len(lines)
 
 
+def _over_a_date(lines: Sequence[Line], n: int) -> bool:
+    """Whether the date line stands under line `n`, with at most the name of the account between them."""
+    for line in lines[n + 1 : n + 3]:
+        if line.label == "metadata":
+            return _DAY.search(line.text) is not None
+        if len(line.text) > 16 or line.text[-1] in _MARKS:
+            return False
+    return False
+
+
+_DAY = re.compile(rf"{DATED.pattern}|\d-\d\d\s?\d\d:\d\d")
 _MD_QUOTE = re.compile(r">\s+(?=\S)")
 _MD_HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
 
@@ -149,7 +158,9 @@ def _find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title 
         return _title_at(head, chosen, "line before the date")
     if len(letters[candidates[0]]) >= 5 or len(candidates) == 1:
         return _title_at(head, candidates[0], "first line")
-    return None
+    # Below a menu of short entries the headline is the one long line.
+    chosen = next((n for n in reversed(candidates) if len(letters[n]) >= 10), None)
+    return _title_at(head, chosen, "line below the menu") if chosen is not None else None
 
 
 def _by_record(letters: Sequence[str], candidates: Sequence[int], wanted: str) -> int | None:
@@ -192,9 +203,15 @@ def _bare(text: str) -> str:
     return _MD_HEADING.sub("", text, count=1).strip("* ") or text
 
 
+# The copy of an agency puts its dateline before the headline: 某社某地7月1日电 题：….
+_SUBJECT = re.compile(rf"[{HAN}]{{3,12}}\d{{1,2}}月\d{{1,2}}日[电讯]\s*题[:：]\s*(?=\S)")
+# A page that sells links sets the buyer's trade before another's headline; a label of the kind [视频] is shorter.
+_ADVERT = re.compile(rf"\[[{HAN}]{{5,12}}\]\s*(?=[^\s\[]{{8}})")
+
+
 def _title_at(lines: Sequence[Line], n: int, rule: str) -> Title:
     line = lines[n]
-    lead = _MD_HEADING.match(line.text)
+    lead = _MD_HEADING.match(line.text) or _SUBJECT.match(line.text) or _ADVERT.match(line.text)
     start = line.start + (lead.end() if lead else 0)
     text = line.text[start - line.start :]
     if (
@@ -214,7 +231,8 @@ def _label_title(lines: Sequence[Line], title: Title) -> None:
         if n == title.line:
             line.mark("title", title.rule)
             if title.start > line.start:
-                line.pieces.append(Piece(line.start, title.start, "boilerplate", "mark of the title"))
+                mark = ("metadata", "dateline") if _SUBJECT.match(line.text) else ("boilerplate", "mark of the title")
+                line.pieces.append(Piece(line.start, title.start, *mark))
             if title.end < line.end:
                 line.pieces.append(Piece(title.end, line.end, "boilerplate", "name of the site"))
         elif 5 <= len(key) <= len(line.text) <= len(title.text) + 40 and line.label in ("", "title", "boilerplate"):
@@ -387,14 +405,36 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
                 line.mark("boilerplate", "before the title")
         elif at is not None and at < n <= at + 4 and is_stamp(text):
             line.mark("metadata", "by-line and date line")
+        elif (
+            at is not None and at < n <= at + 4 and (_NUMBERED.fullmatch(text) or text.startswith(("原创：", "原创:")))
+        ):
+            line.mark("metadata", "number of the document" if text[-1] == "号" else "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
+        elif n - 1 == at and len(text) <= 12 and text[-1] not in _MARKS and _dated(lines, n + 1):
+            line.mark("metadata", "by-line and date line" if byline.is_name(text) else "name of the outlet")
         elif (
             at is not None
             and n > at
             and (text.isdigit() or len(text) == 1 or (not re.search(rf"[{HAN}]", text) and len(text) < 16))
         ):
             line.mark("boilerplate", "between title and text")
+
+
+_NUMBERED = re.compile(rf"[{HAN}]{{2,12}}\s?[〔\[（(【]\d{{4}}[〕\]）)】]\s?\d{{1,4}}\s?号")
+
+
+def _dated(lines: Sequence[Line], n: int) -> bool:
+    return n < len(lines) and lines[n].label == "metadata" and _DAY.search(lines[n].text) is not None
+
+
+def _label_columns(lines: Sequence[Line], first: int) -> None:
+    """Above the text a day with short columns beside it (site, section, counters) is the date line of the page."""
+    for line in lines[:first]:
+        columns = line.text.split()
+        if not line.label and len(columns) > 2 and len(line.text) <= 60 and max(map(len, columns)) <= 12:
+            if DATED.fullmatch(columns[0]) and not _MARKS.intersection(line.text):
+                line.mark("metadata", "by-line and date line")
 
 
 def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
@@ -588,6 +628,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
         _heed(raw, text, lines)
     keys = _label_keys(lines)
     first = _first_prose(lines, raw.metadata.title)
+    _label_columns(lines, first)
     running: tuple[int, int, bool] | None = None
     for line in lines[: first + 1][-1:] if first < len(lines) else []:
         if len(line.text) > 60:
@@ -612,6 +653,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     if _label_tail(lines, first):
         flags.append("tail-resumed")
     _label_footer(lines, first)
+    _label_self(lines, first)
     _label_signature(lines, first)
     _label_rest(lines, first)
     if "list-page" in raw.flags or (not raw.hints and _is_list_page(lines, teasers)):
@@ -659,6 +701,7 @@ def _heed(raw: Raw, text: str, lines: Sequence[Line]) -> None:
             line.mark("boilerplate", "below the article")
 
 
+_COUNTED = re.compile(r"[^，。：；\s]{1,12}\s?[(（]\d{1,5}[)）]")
 _FOOT_RULES = frozenset({"copyright", "licence", "disclaimer", "furniture line", "menu"})
 _NAMED = re.compile(r"[^：:，。\s]{2,14}[：:]\s*\S")
 _OF_THE_SITE = re.compile(r"主\s?办|承\s?办|主\s?管|协\s?办|网站|技术支持|版权|域名|网址|法律顾问|热线|传真|E-?mail")
@@ -687,6 +730,9 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
         near = len(marked.intersection(range(n - 2, n + 3)))
         if not lines[n].label and not lines[n].prose and (near > 1 or (hard and hard[0] < n)):
             lines[n].mark("boilerplate", "among furniture")
+    tags = [n for n in range(last + 1, len(lines)) if not lines[n].label and _COUNTED.fullmatch(lines[n].text)]
+    for n in tags if len(tags) > 4 else ():
+        lines[n].mark("boilerplate", "cloud of tags")
     loose = [n for n in range(last + 1, foot) if not lines[n].label and len(lines[n].text) <= 40]
     figures = sum(any(char.isdigit() for char in lines[n].text) for n in loose)
     marks = sum(any(mark in lines[n].text for mark in "，。、；！？：,;") for n in loose)
@@ -695,28 +741,48 @@ def _label_footer(lines: Sequence[Line], first: int) -> None:
             lines[n].mark("boilerplate", "menu before the foot")
 
 
-_OFFICE = re.compile(
-    rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校]|中心|公司|银行|街道|大学)"
+_ABOUT = re.compile(r"关于[^，。；的了]{2,14}[:：]?")
+_COMPANY = re.compile(r"成立于|创立于|创建于|是一家|是[^，。]{0,12}(?:领先|专注|知名)|总部[位设]?|致力于|有限公司")
+_OF_THE_COMPANY = re.compile(
+    r"[^，。]{0,24}(?:官方网站|官网|网站)[^，。]{0,14}(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?\S{0,40}"
 )
 
 
-def _label_signature(lines: Sequence[Line], first: int) -> None:
-    """A document ends with the office that issued it and the day, each on a line of its own."""
-    at = next(
-        (
-            n
-            for n in range(len(lines) - 1, first, -1)
-            if not lines[n].label or (lines[n].rule == "by-line and date line" and SIGN_OFF.fullmatch(lines[n].text))
-        ),
-        None,
-    )
-    if at is None or SIGN_OFF.fullmatch(lines[at].text) is None:
+def _label_self(lines: Sequence[Line], first: int) -> None:
+    """At the end of its own story a company says who it is and where more of it is found."""
+    left = [n for n in range(first + 1, len(lines)) if not lines[n].label]
+    if left and len(lines[left[-1]].text) <= 80 and _OF_THE_COMPANY.fullmatch(lines[left[-1]].text):
+        lines[left.pop()].mark("boilerplate", "the company of itself")
+    at = next((n for n in left[-8:] if _ABOUT.fullmatch(lines[n].text)), None)
+    if at is None:
         return
-    lines[at].mark("metadata", "signature")
-    for line in reversed(lines[max(first + 1, at - 6) : at]):
-        if line.label or not _OFFICE.fullmatch(line.text):
-            return
-        line.mark("metadata", "signature")
+    told = [lines[n] for n in left if n > at]
+    if told and all(line.prose for line in told) and _COMPANY.search(told[0].text[:60]):
+        for line in [lines[at], *told]:
+            line.mark("boilerplate", "the company of itself")
+
+
+_OFFICE = re.compile(rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校]|中心|公司|银行|街道|大学)")
+
+
+def _label_signature(lines: Sequence[Line], first: int) -> None:
+    """A document ends with the office that issued it and the day, each on a line of its own; annexes may follow."""
+    days = [
+        n
+        for n in range(first + 1, len(lines))
+        if len(lines[n].text) <= 20
+        and (not lines[n].label or lines[n].rule == "by-line and date line")
+        and SIGN_OFF.fullmatch(lines[n].text)
+    ]
+    last = max((n for n in range(first, len(lines)) if not lines[n].label), default=first)
+    for at in days:
+        offices = list(
+            takewhile(lambda line: not line.label and _OFFICE.fullmatch(line.text), lines[at - 1 : first : -1])
+        )
+        for line in offices[:6]:
+            line.mark("metadata", "signature")
+        if offices or at >= last:
+            lines[at].mark("metadata", "signature")
 
 
 def _label_rest(lines: Sequence[Line], first: int) -> None:
