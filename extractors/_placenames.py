@@ -162,6 +162,7 @@ _DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地�
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
+_NEXT_VILLAGE = regex.compile("([\u3400-\u9fff]{2,7}?)(?:社区|村|居委会)")
 _TOWN_END = regex.compile("(?:街道|镇|乡)$")
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
@@ -498,7 +499,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     supported = any(support for support, _ in tops)
     plain = hit.places[0].level == "township" and _is_plain(text[hit.start : hit.end])
     if len(tops) > 1:
-        return None, not (hit.bare or hit.risky or plain)
+        fitting = _by_part(text, hits, at, [place for _, place in tops])
+        return fitting, fitting is not None or not (hit.bare or hit.risky or plain)
     chosen = tops[0][1]
     if supported:
         return chosen, True
@@ -520,6 +522,22 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
         return (chosen if len(hit.places) == 1 else None), not plain
     return chosen, True
+
+
+def _by_part(text: str, hits: list[_Hit], at: int, places: list[Place]) -> Place | None:
+    """The one of the places that has the part named right behind it: 青山区|冶金街道 is in 武汉, not in 包头."""
+    end = hits[at].end
+    if at + 1 < len(hits) and hits[at + 1].start == end:
+        fitting = [place for place in places if any(within(part, place) for part in hits[at + 1].places)]
+    else:
+        match = _NEXT_VILLAGE.match(text, end)
+        base = match.group(1) if match else ""
+        fitting = [
+            place
+            for place in places
+            if base and any(code.startswith(place.code) for code, _ in gazetteer.village(place.code[:6], base))
+        ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _well_known(hit: _Hit, place: Place, text: str) -> bool:

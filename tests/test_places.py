@@ -166,6 +166,11 @@ def test_three_levels_down_to_the_community() -> None:
     assert community.full_name == "云南省昆明市五华区莲华街道教场北路社区"
 
 
+def test_a_part_tells_which_of_the_places_is_meant() -> None:
+    rows = _rows("昨天，福城街道丹湖社区来了三百位居民。")
+    assert [row.adcode for row in rows.values()] == ["440309005", "440309005003"]
+
+
 def test_traditional_origin_places() -> None:
     rows = _rows("台北市松山区的居民搬到了香港的屯门区和澳门。", 2025)
     assert [(row.adcode, row.level) for row in rows.values()] == [
