@@ -42,6 +42,7 @@ RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
 _ORDINAL_BEFORE = regex.compile(r"(?:第|元|[0-9.,/]|[上下])$")
 _STORY_BEFORE = regex.compile(r"(?:新的?|某|有|那|另|同|昔|最后|[唯这])$")
 _CIRCLE = regex.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
+_CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "倍增", "提升行动", "专项行动", "整治行动", "改造计划")
 _SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
@@ -98,9 +99,10 @@ def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest:
     # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
     if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
         return True
-    if (unit == "年" and rest[:1] in ("制", "期")) or (
-        count == "一" and rest.startswith(("四季", "到头", "到晚", "一度"))
-    ):
+    # 三年行动 is a campaign with a name.
+    if unit == "年" and (rest[:1] in ("制", "期") or rest.startswith(_CAMPAIGNS)):
+        return True
+    if count == "一" and rest.startswith(("四季", "到头", "到晚", "一度")):
         return True
     if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True

@@ -469,6 +469,10 @@ def point_at(s: State, at: int, base: Time | None = None) -> tuple[Time, int, bo
     return _without_year(s, at, base)
 
 
+# 有期徒刑28年6月 is a term, not a month.
+_SENTENCED = regex.compile(r"(?:[刑判役押禁]|执行)[^，。；：\n\d]{0,6}$")
+
+
 def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
     text = s.text
     if text[at : at + 4].isdecimal():
@@ -478,7 +482,7 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
         if text.startswith(("上半年", "下半年"), at + 4):
             return _in_year(s, at + 4, int(text[at : at + 4]), None)
     elif text[at + 2 : at + 3] == "年" and not s.taiwan:
-        m = _SHORT_YEAR.match(text, at)
+        m = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
         if m:
             year = int(m["yy"]) + (1900 if m["yy"][0] == "9" else 2000)
             return _in_year(s, m.end(), year, None)
@@ -636,14 +640,15 @@ def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, i
         day, by = s.now, s.now_by or ""
         step = {"今": 0, "即": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
     day = day and calendar.shift(day, days=step)
+    # The part of the day, and the hour behind it, are read with those of any other day.
+    parted = suffix in ("早", "晚", "晨", "夜")
     if day is None:
         value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(
             word
         )
-        return Time(None, None, value, "day"), m.end(), False
+        return Time(None, None, value, "day"), m.end() - parted, False
     time = Time(day, day, str(day), "day", by or None)
-    if suffix and suffix in "早晚晨夜":
-        # The part of the day, and the hour behind it, are read with those of any other day.
+    if parted:
         return time, m.end() - 1, False
     if suffix == "午":
         return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
@@ -699,6 +704,15 @@ def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     return Time(first, last, f"{week.year}-W{week.week:02d}", "week", s.now_by), m.end(), False
 
 
+# 周一收集、周三会商: what is done on which day of any week; 逢周一.
+_ROTA_ON = regex.compile(r"[^，。；、\n周期]{1,8}、(?:每?周|星期)[一二三四五六日天]")
+_ROTA_BACK = regex.compile(r"(?:(?:周|星期)[一二三四五六日天][^，。；、\n周期]{1,8}、|[逢每])$")
+
+
+def _is_rota(text: str, at: int, end: int) -> bool:
+    return _ROTA_ON.match(text, end) is not None or _ROTA_BACK.search(text, max(at - 13, 0), at) is not None
+
+
 def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
     m = _WEEK_DAY.match(s.text, at)
     if m is None:
@@ -709,6 +723,8 @@ def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
         return Time(None, None, value, "week", kind="SET"), m.end(), False
     if s.now is None:
         return Time(None, None, f"XXXX-WXX-{number_of + 1}", "day"), m.end(), False
+    if _is_rota(s.text, at, m.end()):
+        return Time(None, None, f"XXXX-WXX-{number_of + 1}", "week", kind="SET"), m.end(), False
     behind = (s.now.weekday() - number_of) % 7
     day = s.now - timedelta(days=behind)
     if behind and AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
@@ -727,7 +743,7 @@ def with_clock(s: State, time: Time, end: int) -> tuple[Time, int]:
 
 
 def clocked(m: regex.Match[str], time: Time) -> tuple[Time, int] | None:
-    day = time.value[:10] if time.value and time.unit in ("day", "part") else "XXXX-XX-XX"
+    day = time.value[:10] if time.value and time.unit in ("day", "part") and "-" in time.value else "XXXX-XX-XX"
     part = m["p"]
     if m["h0"]:
         if int(m["h0"]) == 0 and int(m["h"]) == 24:

@@ -135,7 +135,7 @@ _TRIGGERS = (
     Trigger("plan", tuple(_plans())),
     _words("meeting", "党的 中共 大以来 大报告 大精神 中全会 届全国人大 届全国政协 次全国代表大会 全国两会"),
     _words("present", "截至目前 截止目前 截至到目前 到目前 直到目前 截至发稿 截至当前 截至现在 迄今"),
-    _words("present", "现时 如今 眼下 现今 现阶段 时下 这两天 这几天 这两日 这几日 这段时间"),
+    _words("present", "现时 如今 眼下 现今 现阶段 时下 这两天 这几天 这些天 这两日 这几日 这段时间"),
     _words("present", "目前", "项题栏科条节数账", "期"),
     _words("present", "当前", "应", "往来去页"),
     _words("present", "现在", "体实出表呈展发再重闪浮涌显兑"),
@@ -173,7 +173,7 @@ _TRIGGERS = (
     _words("habit", "逐年 逐月 逐日 周末 双休日 节假日 寒暑假 一年一度", "上下去个"),
     _words("past", "近年 近些年 近几年 近日 近期 近来", "", "本元月龄"),
     _words("past", "最近", "", "的"),
-    _words("past", "日前 前不久 前几天 前些天 前些年 前段时间 不久前 此前 先前 早前 以往 以前 当时 往年 稍早 过去几年"),
+    _words("past", "日前 前不久 前几天 前些天 前些年 前段时间 不久前 此前 先前 早前 以往 以前 往年 稍早 过去几年"),
     _words("past", "一段时间以来 长期以来 多年来 连日来 一直以来 日来 这些年 近段时间 近一段时间"),
     _words("future", "今后 不久的将来 未来， 未来一 未来几 未来数"),
     _words("future", "日后", "生节作假当次明昨今翌同每即近" + _DIGITS + _NUMERALS),
@@ -190,6 +190,7 @@ TRIGGERS = tuple(_OF_WORD.values())
 NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
 # 二0一0年 mixes the two kinds of digits.
 _DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.])\d{{4}}|(?<![\d.A-Za-z])\d{{1,4}}")
+_DECIMAL_BEFORE = regex.compile(r"(?r)(?<![\d.A-Za-z-])\d{1,3}\.\d{1,2}")
 _NUMERALS_BEFORE = regex.compile(rf"(?r)[几数上]?[{CN}〇零○两百]{{1,5}}几?|[几数半多]")
 
 
@@ -203,3 +204,18 @@ def number_start(text: str, last: int) -> int | None:
     pattern = _DIGITS_BEFORE if text[last] in _DIGITS else _NUMERALS_BEFORE
     m = pattern.match(text, max(last - 5, 0), last + 1)
     return m.start() if m else None
+
+
+def decimal_start(text: str, last: int) -> int | None:
+    """Where the decimal number begins whose last digit stands at `last`: 2.5天."""
+    m = _DECIMAL_BEFORE.match(text, max(last - 7, 0), last + 1)
+    return m.start() if m else None
+
+
+def in_title(text: str, at: int) -> bool:
+    """Whether `at` lies within 《 and 》: the time in a title is part of a name."""
+    opened = text.rfind("《", max(at - 60, 0), at)
+    if opened < 0 or text.find("》", opened, at) >= 0:
+        return False
+    closed = text.find("》", at, at + 60)
+    return closed >= 0 and text.find("\n", opened, closed) < 0

@@ -61,7 +61,7 @@ from extractors._times import (
     with_clock,
     year_word,
 )
-from extractors._triggers import NUMBER_CHARS, TRIGGERS, number_start, scan
+from extractors._triggers import NUMBER_CHARS, TRIGGERS, decimal_start, in_title, number_start, scan
 from pipeline.records import Document
 
 
@@ -100,7 +100,7 @@ _MEETING = regex.compile(
 )
 _ISO = regex.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?))?"
+    r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?P<sec>[:：][0-5]\d)?))?"
 )
 _AFTER = regex.compile(
     r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
@@ -108,14 +108,15 @@ _AFTER = regex.compile(
 )
 _EVERY = regex.compile(
     r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>周末|个?节假日|个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
-    rf"(?P<wd>{WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{WEEKDAY})*(?![次个级]))?"
+    rf"(?P<wd>(?<=[周期]){WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{WEEKDAY})*(?![次个级]))?"
 )
+_EVERY_ONE = regex.compile("一[题主课星评练学讲考查品赛策访议节歌]")
 _SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
 _PRESENT = regex.compile(
-    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|现时|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几][天日]|这段时间|近段时间)"
+    r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|现时|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几些][天日]|这段时间|近段时间)"
 )
 _PAST = regex.compile(
-    r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|当时|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
+    r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
     r"一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早(?:前)?|过去几年"
 )
 _FUTURE = regex.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
@@ -155,12 +156,14 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
     if first and last and last < first:
         return time, end, named
     left, right = (time.value or "").split("/")[0], (until.value or "").split("/")[-1]
+    # 昨日至今日 in a text without a day of its own names no stretch that ISO could write.
+    value = None if left[-4:] in ("", "_REF") or right[-4:] in ("", "_REF") else f"{left}/{right}"
     unit = until.unit if until.unit != "part" else "day"
     return (
         Time(
             first if last else None,
             last if first else None,
-            f"{left}/{right}",
+            value,
             unit,
             time.anchor or until.anchor,
             "DURATION",
@@ -214,6 +217,10 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
         else:
             end = m.end()
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
+    if opened and mod is None and kind == "DATE" and text.startswith("开始", end):
+        end, kind, mod = end + 2, "DURATION", "SINCE"
+        first = first or last
+        last = s.now if first and s.now and first <= s.now else None
     if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
         start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
@@ -270,7 +277,7 @@ def _read_point(s: State, at: int) -> Date | None:
     if time.unit == "year" and s.text.startswith("同期", end):
         return _read_same(s, at, end + 2, time.first.year if time.first else None, time.anchor)
     if time.unit == "day" and time.kind == "DATE":
-        weekday = _BRACKETED_WEEKDAY.match(s.text, end) if s.text[end : end + 1] in ("（", "(", " ") else None
+        weekday = _WEEKDAY_BEHIND.match(s.text, end) if s.text[end : end + 1] in _WEEKDAY_HEADS else None
         end = weekday.end() if weekday else end
         time, end = with_clock(s, time, end)
     time, end, named = _span(s, time, end, named)
@@ -279,8 +286,10 @@ def _read_point(s: State, at: int) -> Date | None:
     return row
 
 
-_BRACKETED_WEEKDAY = regex.compile(rf"\s?[（(](?:周|星期|礼拜){WEEKDAY}[）)]")
+_WEEKDAY_BEHIND = regex.compile(rf"\s?[（(](?:周|星期|礼拜){WEEKDAY}[）)]|\s?星期{WEEKDAY}")
 
+
+_WEEKDAY_HEADS = frozenset("（( 星")
 
 _FOUR_DIGITS = regex.compile(r"(?<![\dP])\d{4}(?!\d)")
 
@@ -291,7 +300,11 @@ def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None
     if year is None or last is None or last.last is None:
         return Date(at, end, s.rule, "DATE", iso(year) if year else None, None, None, None, None)
     years = year - last.last.year
-    first = calendar.shift(last.first, years=years) if last.first else None
+    begins = last.first
+    if begins is None and last.mod == "END":
+        # 截至7月底 … 去年同期: as July, not as all the time before.
+        begins = date(last.last.year, last.last.month if last.unit == "month" else 1, 1)
+    first = calendar.shift(begins, years=years) if begins else None
     until = calendar.shift(last.last, years=years)
     if until and last.last == calendar.month_end(last.last.year, last.last.month):
         until = calendar.month_end(until.year, until.month)
@@ -336,6 +349,10 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
 def _read_iso(s: State, at: int, stop: int) -> Date | None:
     found = _ISO.match(s.text, at)
     if found is None:
+        return None
+    if found["sec"]:
+        # To the second: the stamp of a site, not of a story.
+        s.done = found.end()
         return None
     day = calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
     if day is None:
@@ -529,9 +546,17 @@ def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
         if lapse.letter in "YM":
             return Date(at, end, s.rule, "DATE", str(moved)[:7], None, *calendar.months(moved.year, moved.month), by)
         return Date(at, end, s.rule, "DATE", str(moved), None, moved, moved, by)
-    if lapse.amount is None:
-        return Date(at, end, s.rule, "DATE", "FUTURE_REF" if forth else "PAST_REF", None, None, None, None)
-    return Date(at, end, s.rule, "DURATION", lapse.value, "AFTER" if forth else "BEFORE", None, None, None)
+    return Date(
+        at,
+        end,
+        s.rule,
+        "DATE",
+        "FUTURE_REF" if forth else "PAST_REF",
+        "AFTER" if forth else "BEFORE",
+        None,
+        None,
+        None,
+    )
 
 
 def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | None]:
@@ -557,6 +582,9 @@ def _read_every(s: State, at: int, stop: int) -> Date | None:
     if found is None:
         return None
     unit = found["u"].lstrip("个")
+    # 每月一题, 每周一星 name a way of working.
+    if _EVERY_ONE.match(s.text, found.end() - (found["wd"] == "一")):
+        return None
     amount = quantity(found["n"]) if found["n"] else 1
     letter = UNITS.get(unit[0], "M")
     if unit in ("周末",):
@@ -793,6 +821,8 @@ def _read_century(s: State, at: int, stop: int) -> Date | None:
         first = century * 100 - 99
         low, high = {"START": (0, 19), "MID": (39, 59), "END": (80, 99)}.get(mod or "", (0, 99))
         value = f"{century - 1:02d}"
+    if not 1 <= first <= 9800:
+        return None
     begins, ends = date(first + low, 1, 1), date(first + high, 12, 31)
     anchor = s.now_by if relative else None
     start, end = m.span()
@@ -902,7 +932,7 @@ _REVIEW = regex.compile(
 )
 _TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
 _OWN_DATE = regex.compile(
-    r"(?<![\d至到])(?<!\d[—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|\s*[）)]|\s*$|\s*\n)"
+    r"(?<![\d至到])(?<!\d[—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|(?<=\n[（(][^（(\n]{9,11})[）)]\s*(?:\n|$)|\s*$|\s*\n)"
 )
 _FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
 
@@ -938,22 +968,87 @@ def _state_of_text(document: Document, taiwan: bool) -> State:
     """An article without a date of its own: that of its dateline or signature, or the year that it calls its own."""
     text = document.text
     dated = _OWN_DATE.search(text)
-    if dated:
-        day = calendar.day(int(dated["y"]), int(dated["m"]), int(dated["d"]))
-        if day:
-            return State(document, text, day, "text", day.year, "text", taiwan)
-    year = _FIRST_YEAR.search(text)
-    if year:
+    day = calendar.day(int(dated["y"]), int(dated["m"]), int(dated["d"])) if dated else None
+    day = day or _today(text)
+    if day:
+        return State(document, text, day, "text", day.year, "text", taiwan)
+    own = _own_year(text)
+    return State(document, text, None, None, own, "text" if own else None, taiwan)
+
+
+# 今天（9月18日）, 明日（6月21日，2019年）: what the article calls today.
+_TODAY = regex.compile(
+    r"(?P<word>[今昨明])[日天早晚晨]?\s?[（(](?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日(?:[，,]\s?(?P<y>20\d\d)年?)?[）)]"
+)
+_DATED_ADDRESS = regex.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>3[01]|[12]\d|0[1-9])(?=[/_.-])")
+_HOLIDAY_OF_YEAR = regex.compile(
+    r"(?<![比较同与])(?P<y>20\d\d)年(?P<fest>春节|元旦|清明|五一|端午|中秋|国庆)节?(?:档|假期|黄金周)"
+)
+
+
+def _today(text: str) -> date | None:
+    """The day that a text calls today with its month and day, where the year too stands in it beyond doubt: beside
+    them, in an address that the text links on that very day, in the holiday just over.
+    """
+    found = _TODAY.search(text)
+    if found is None:
+        return None
+    step = timedelta(days={"今": 0, "昨": -1, "明": 1}[found["word"]])
+
+    def of(y: int) -> date | None:
+        day = calendar.day(y, int(found["m"]), int(found["d"]))
+        return day and day - step
+
+    if found["y"]:
+        return of(int(found["y"]))
+    for link in _DATED_ADDRESS.finditer(text):
+        day, linked = of(int(link["y"])), calendar.day(int(link["y"]), int(link["m"]), int(link["d"]))
+        if day and linked and 0 <= (day - linked).days <= 1:
+            return day
+    for named in _HOLIDAY_OF_YEAR.finditer(text):
+        name = {"五一": "劳动节", "端午": "端午节", "中秋": "中秋节", "国庆": "国庆节"}.get(
+            named["fest"], named["fest"]
+        )
+        day, days = of(int(named["y"])), calendar.holiday(name, int(named["y"]))
+        if day and days and 0 <= (day - days[0]).days <= 14:
+            return day
+    own = _own_year(text)
+    return of(own) if own else None
+
+
+_JUBILEES = {
+    "中国共产党成立": 1921, "建党": 1921, "新中国成立": 1949, "中华人民共和国成立": 1949, "改革开放": 1978,
+    "香港回归": 1997, "香港回归祖国": 1997, "澳门回归": 1999, "澳门回归祖国": 1999, "建军": 1927, "抗战胜利": 1945,
+    "反法西斯战争胜利": 1945, "长征胜利": 1936,
+}  # fmt: skip
+_JUBILEE = regex.compile(
+    r"(?:今年[是正]|正值|适逢|值此|时值|喜迎|迎接|迎来|庆祝|纪念)[^，。；：、\n\d]{0,12}?(?P<what>"
+    + "|".join(sorted(_JUBILEES, key=len, reverse=True))
+    + r")(?P<n>\d{2,3})周年"
+)
+_YEAR_SPOKEN = regex.compile(r"(?<![到至])(20\d\d)年(?![前底内]|实现|基本|建成)")
+
+
+def _own_year(text: str) -> int | None:
+    """The year that a text calls its own: the first or last of a plan, the jubilee that it keeps. None where two
+    disagree, or where it speaks of a later year: a jubilee may be recalled.
+    """
+    own = set()
+    for year in _FIRST_YEAR.finditer(text):
         span = calendar.plan(small_number(year["n"]))
-        own = span[0].year if year["what"].startswith("开") else span[1].year
-        return State(document, text, None, None, own, "text", taiwan)
-    return State(document, text, None, None, None, None, taiwan)
+        own.add((span[0] if year["what"].startswith("开") else span[1]).year)
+    own.update(_JUBILEES[jubilee["what"]] + int(jubilee["n"]) for jubilee in _JUBILEE.finditer(text))
+    if len(own) != 1:
+        return None
+    this = own.pop()
+    return this if all(int(spoken) <= this for spoken in _YEAR_SPOKEN.findall(text)) else None
 
 
 def extract(document: Document) -> Iterator[Date]:
     """The time expressions of a document, in order, none overlapping another."""
     text = document.text
     state = _state(document)
+    titles = "《" in text
     for index, first, end in scan(text):
         if end <= state.done:
             continue
@@ -961,7 +1056,9 @@ def extract(document: Document) -> Iterator[Date]:
         if (trigger.before and first and text[first - 1] in trigger.before) or text[end : end + 1] in trigger.after:
             continue
         start = number_start(text, first) if text[first] in NUMBER_CHARS else first
-        if start is None or start < state.done:
+        if start is None and trigger.name in ("length", "year"):
+            start = decimal_start(text, first)
+        if start is None or start < state.done or (titles and in_title(text, first)):
             continue
         for rule in _RULES_AT[index]:
             state.rule = rule.name
@@ -988,7 +1085,7 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("iso", "开标日期：2011/9/26，地点：三楼。", "2011/9/26", timex_value="2011-09-26"),
     _takes("iso", "公示期2023.5.8至2023.5.12。", "2023.5.8至2023.5.12", timex_type="DURATION"),
     *_leaves("iso", "咨询电话021-2011-9999。", "采购编号2011-99-12。", "版本3.2011.5。"),
-    *_leaves("iso", "比例为2011/5。", "得分2011.5分。"),
+    *_leaves("iso", "比例为2011/5。", "得分2011.5分。", "2023-08-01 18:08:19  正文："),
     _takes(
         "fiscal-year", "本港2023/24年度预算案公布。", "2023/24年度",
         from_date=date(2023, 4, 1), to_date=date(2024, 3, 31),
@@ -1037,6 +1134,11 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("calendar", "二〇二三年十月一日施行。", "二〇二三年十月一日", timex_value="2023-10-01", anchor=None),
     _takes("calendar", "自2023年1月1日起施行。", "自2023年1月1日起", mod="SINCE", to_date=None),
     *_leaves("calendar", "共有1954个志愿团体。", "全文2174字。", "设1-2个联络点。", "三月龄婴儿"),
+    _takes(
+        "calendar", "从2019年开始，这里种茶。", "从2019年开始",
+        timex_type="DURATION", mod="SINCE", to_date=date(2024, 9, 18),
+    ),
+    *_leaves("calendar", "判处有期徒刑28年6月。", "印发《绿化行动计划（2022—2024年）》。"),
     *_leaves("calendar", "住3号楼。", "教2年级。", "满30日的，自动失效。", "售价100日元。"),
     _takes("relative", "今年5月27日挂牌。", "今年5月27日", timex_value="2024-05-27", anchor="published"),
     _takes("relative", "前7个月增长。", "前7个月", timex_value="2024-01/2024-07"),
@@ -1045,6 +1147,7 @@ EXAMPLES: tuple[Example, ...] = (
         timex_type="DURATION", from_date=date(2023, 1, 1), to_date=date(2024, 9, 18),
     ),
     _takes("relative", "2019年6月立项，次年3月开工。", "次年3月", timex_value="2020-03", anchor="previous"),
+    _takes("relative", "逢星期三休馆。", "星期三", timex_type="SET", timex_value="XXXX-WXX-3"),
     _takes("relative", "上周五有雨。", "上周五", timex_value="2024-09-13"),
     *_leaves("relative", "据光明日报报道", "不同年龄段", "60岁以上年长者", "每周一例会"),
     *_leaves("relative", "文明年度人物", "应当天天如此", "成本年均下降"),
@@ -1065,10 +1168,14 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "用3到5年建成。", "3到5年", timex_value="P3Y/P5Y", from_date=None),
     _takes("lapse", "三年前搬来。", "三年前", timex_type="DATE", timex_value="2021"),
     _takes("lapse", "不到24小时就修好。", "不到24小时", timex_value="PT24H", mod="APPROX"),
+    _takes("lapse", "办结时间压缩到2.5天。", "2.5天", timex_value="PT60H"),
+    _takes("lapse", "被判处有期徒刑28年6月。", "28年6月", timex_value="P28Y6M"),
+    *_leaves("lapse", "实施治水三年行动。", "服务时长达1640.5小时"),
     *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店"),
     *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
     _takes("every", "每年9月开学。", "每年9月", timex_type="SET", timex_value="XXXX-09"),
     _takes("every", "每周三休馆。", "每周三", timex_value="XXXX-WXX-3"),
+    *_leaves("every", "推行“每月一题”机制。", "评选每周一星。"),
     *_leaves("every", "每万人拥有12个。", "每户2元。", "每一步都稳。", "每小时发电3000度。", "每人每次限购。"),
     _takes("habit", "订单逐年增加。", "逐年", timex_type="SET", timex_value="P1Y"),
     _takes("habit", "周末有集市。", "周末", timex_value="XXXX-WXX-WE"),

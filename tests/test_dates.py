@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -41,6 +42,10 @@ def interval(row: dates.Date) -> str:
 @pytest.mark.parametrize(
     ("text", "covered", "value", "expected"),
     [
+        ("从今年下半年开始试点。", "从今年下半年开始", "2024-H2", "2024-07-01..2024-09-18"),
+        ("截至7月底有百家，去年同期八十家。", "去年同期", "2023-07", "2023-07-01..2023-07-31"),
+        ("周一收集、周三会商，逐件办结。", "周三", "XXXX-WXX-3", ".."),
+        ("2022年11月24日 星期四 头版", "2022年11月24日 星期四", "2022-11-24", "2022-11-24..2022-11-24"),
         ("街道于2017年设站。", "2017年", "2017", "2017-01-01..2017-12-31"),
         ("2020至2022年培训百人。", "2020至2022年", "2020/2022", "2020-01-01..2022-12-31"),
         ("截至6月30日登记百家。", "截至6月30日", "2024-06-30", "..2024-06-30"),
@@ -126,6 +131,37 @@ def test_a_dateline_in_the_text_anchors_an_article_without_a_date() -> None:
     assert (row.timex_value, row.anchor) == ("2023-05-07", "text")
 
 
+@pytest.mark.parametrize(
+    ("text", "covered", "value"),
+    [
+        ("明日（6月21日，2019年）停课，昨日已通知。", "昨日", "2019-06-19"),
+        ("今天（10月8日）开园。刊于 http://news.example.com/2022/1008/1.html 。", "今天", "2022-10-08"),
+        ("2024年中秋档收官。今天（9月18日）公布。", "今天", "2024-09-18"),
+        ("今年是“十五五”开局之年，3月2日动工。", "3月2日", "2026-03-02"),
+        ("喜迎中国共产党成立105周年，今年办展。", "今年", "2026"),
+        ("今年是新中国成立75周年，10月1日放烟花。", "10月1日", "2024-10-01"),
+        ("庆祝香港回归25周年，今年有灯会。", "今年", "2022"),
+    ],
+)
+def test_a_text_that_says_its_own_year_anchors_itself(text: str, covered: str, value: str) -> None:
+    row = read(text, None)[covered]
+    assert row.timex_value == value
+    assert row.anchor in ("text", "previous")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年产值增长，今年再增。",
+        "2021年庆祝建党100周年，2023年3月又办一次，今年继续。",
+        "喜迎新中国成立70周年，也迎接改革开放40周年，今年办展。",
+        "比2023年中秋假期多，今天（9月18日）公布。",
+    ],
+)
+def test_a_year_merely_mentioned_anchors_nothing(text: str) -> None:
+    assert all(row.anchor in (None, "previous") for row in read(text, None).values())
+
+
 def test_years_of_the_republic_count_from_1911_in_texts_from_taiwan() -> None:
     rows = {
         r.timex_value
@@ -161,8 +197,18 @@ def test_a_full_date_is_its_day_in_every_spelling(day: date) -> None:
 _PIECES = st.sampled_from(
     [*"年月日时周一二三十0123456789至到-—前后底初末（）《》，。\n",
      "2023年", "今年", "去年", "上半年", "个月", "以来", "截至", "目前", "每", "春节",
-     "“十四五”", "党的十八大", "同期", "次日", "近", "未来", "世纪", "农历", "小时", "期间"]
+     "“十四五”", "党的十八大", "同期", "次日", "近", "未来", "世纪", "农历", "小时", "期间",
+     "明早", "今日", "下午", "周三", "今", "判处", "开始"]
 )  # fmt: skip
+
+
+_DAY_VALUE = r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)"
+_CLOCK_VALUE = r"T(?:\d\d(?::\d\d)?|MO|MI|AF|EV|NI)"
+_POINT_VALUE = (
+    rf"(?:{_DAY_VALUE}(?:{_CLOCK_VALUE})?|(?:\d{{4}}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|S[PU]|FA|WI|W\d\d))?"
+    rf"|(?:\d{{4}}|XXXX)-W(?:\d\d|XX)(?:-(?:\d|WE)(?:{_CLOCK_VALUE})?)?|\d\d\d?|P(?:T?[\d.X]+[YMWDHS])+|P[\dX]+S)"
+)
+_VALUE = re.compile(rf"(?:PRESENT|PAST|FUTURE)_REF|{_POINT_VALUE}(?:/{_POINT_VALUE})?")
 
 
 @settings(max_examples=300, deadline=None)
@@ -174,6 +220,7 @@ def test_rows_of_any_text_are_in_order_and_in_bounds(text: str, published: str |
         assert end <= row.start < row.end <= len(text)
         assert row.rule in names
         assert row.timex_type in ("DATE", "TIME", "DURATION", "SET")
+        assert row.timex_value is None or _VALUE.fullmatch(row.timex_value), row.timex_value
         assert not (row.from_date and row.to_date) or row.from_date <= row.to_date
         end = row.end
 
