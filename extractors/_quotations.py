@@ -430,16 +430,24 @@ def _named(quote: Quote) -> Reading | None:
         return None
     if _UNEVEN.search(inner) or _SPEECH.search(inner) or _ADJECTIVE.search(inner) or _PHRASE.match(inner):
         return None
-    if _NO_NAME.search(inner) or not HAN.search(inner) or not _ATTACHED.match(quote.after) or _denied(quote):
+    if _NO_NAME.search(inner) or not HAN.search(inner) or not _ATTACHED.match(quote.after):
         return None
+    return Reading("named") if _vouched(quote) and not _denied(quote) else None
+
+
+def _vouched(quote: Quote) -> bool:
+    """Whether a name's last word, or what stands around it, says that it is a way of working."""
+    inner = quote.inner
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
-        return Reading("named")
-    doing = DOING.search(quote.before) is not None
+        return True
     if _HEAD_STRONG.match(quote.after):
-        return Reading("named") if doing or len(inner) >= 4 else None
-    campaign = _CAMPAIGN.match(quote.after) is not None and (doing or _JOINING.search(quote.before) is not None)
-    run = _RUNNING.search(quote.before) is not None or campaign
-    return Reading("named") if run and len(inner) >= 4 else None
+        return len(inner) >= 4 or DOING.search(quote.before) is not None
+    if len(inner) < 4:
+        return False
+    if _RUNNING.search(quote.before):
+        return True
+    done = _CAMPAIGN.match(quote.after) and (_JOINING.search(quote.before) or DOING.search(quote.before))
+    return done is not None
 
 
 _ACTION = regex.compile(r"(?:专项)?(?:行动|工程|计划)(?![小队组员])")
@@ -449,10 +457,10 @@ _TWO_HAN = regex.compile(r"\p{Han}{2}")
 def _campaign(quote: Quote) -> Reading | None:
     """“固本”行动: two characters alone are a word, with the head noun they are a name."""
     head = _ACTION.match(quote.after)
-    doing = DOING.search(quote.before) or _JOINING.search(quote.before)
-    if not head or not doing or not _TWO_HAN.fullmatch(quote.inner) or quote.inner[0] in NUMERALS or _denied(quote):
+    if not head or not _TWO_HAN.fullmatch(quote.inner) or quote.inner[0] in NUMERALS or _denied(quote):
         return None
-    return Reading("named", head.group())
+    doing = DOING.search(quote.before) or _JOINING.search(quote.before)
+    return Reading("named", head.group()) if doing else None
 
 
 RULES = (

@@ -195,35 +195,39 @@ _SHARE = r"(?P<share>(?:共[建治享管商谋评议育创融缔办]、?){2,6}�
 _RULE_BY = (
     r"(?P<rule>(?:(?:自|法|德|智|政|共)治[、，]?){2,5}(?:自|法|德|智|政|共)治)(?:相?[结融]合|相?贯通|合一|一体化?)"
 )
-_LADDER = (
-    r"(?P<ladder>(?:[小微琐]事|一般\p{Han}{2}|矛盾|纠纷|问题)不出[\p{Han}（）()]{1,9}?"
-    r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|交上级?|上行|激化|缺位))(?=[、，,。；;”’\s的等]|$)){1,4})"
-)
-_OF_ONE = regex.compile(rf"(?=[共自法德智政小微琐一矛纠问])(?:{_SHARE}|{_RULE_BY}|{_LADDER})")
-_MEMBER = regex.compile(r"[、，,]\s?")
+_OF_ONE = regex.compile(rf"(?=[共自法德智政])(?:{_SHARE}|{_RULE_BY})")
 _RULED = {
     frozenset({"自治", "法治", "德治"}): "三治融合",
     frozenset({"自治", "法治", "德治", "智治"}): "四治融合",
     frozenset({"政治", "自治", "法治", "德治", "智治"}): "五治融合",
 }
+_LADDER = regex.compile(
+    r"(?:[小微琐]事|一般\p{Han}{2}|矛盾|纠纷|问题)不出[\p{Han}（）()]{1,9}?"
+    r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|交上级?|上行|激化|缺位))(?=[、，,。；;”’\s的等]|$)){1,4}"
+)
+_MEMBER = regex.compile(r"[、，,]\s?")
 
 
 def _of_one(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
-    """共建共管共享, 自治、法治、共治相结合, 小事不出网格、大事不出镇街."""
+    """共建共管共享; 自治、法治、共治相结合."""
     text = document.text
-    if "不出" not in text and "治" not in text and "共" not in text:
+    if "治" not in text and "共" not in text:
         return
     for match in _OF_ONE.finditer(text):
-        words, kind = match.group(match.lastgroup or 0), match.lastgroup
-        if kind == "ladder":
-            name, parts, lineage = None, tuple(_MEMBER.split(words)), "小事不出村、大事不出镇"
-        else:
-            plain = _MEMBER.sub("", words)
-            parts = tuple(plain[index : index + 2] for index in range(0, len(plain), 2))
-            name = _RULED.get(frozenset(parts))
-            lineage = "三治融合" if kind == "rule" else "共建共治共享"
+        kind = match.lastgroup or ""
+        plain = _MEMBER.sub("", match.group(kind))
+        parts = tuple(plain[index : index + 2] for index in range(0, len(plain), 2))
         if len(set(parts)) == len(parts):
-            yield Hit(match.start(), match.end(), "of_one", "parallel", "", parts, name, lineage)
+            name, lineage = _RULED.get(frozenset(parts)), "三治融合" if kind == "rule" else "共建共治共享"
+            yield Hit(match.start(), match.end(), "of_one", "parallel", parts=parts, name=name, lineage=lineage)
+
+
+def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+    """小事不出网格、大事不出镇街、矛盾不上交."""
+    if "不出" in document.text:
+        for match in _LADDER.finditer(document.text):
+            parts = tuple(_MEMBER.split(match.group()))
+            yield Hit(*match.span(), "ladder", "parallel", parts=parts, lineage="小事不出村、大事不出镇")
 
 
 # ---- chains without quotation marks
@@ -413,6 +417,7 @@ _TEXT_RULES = (
     TextRule("framed", _framed),
     TextRule("heading", _heading),
     TextRule("of_one", _of_one),
+    TextRule("ladder", _ladder),
     TextRule("plus", _plus),
     TextRule("path", _path),
     TextRule("way", _way),
@@ -650,18 +655,6 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "of_one",
-        "镇上做到小事不出网格、大事不出街口、矛盾不上交，菜园由邻里共种共管共享。",
-        (
-            {
-                "text": "小事不出网格、大事不出街口、矛盾不上交",
-                "form": "parallel",
-                "components": ("小事不出网格", "大事不出街口", "矛盾不上交"),
-                "lineage": "小事不出村、大事不出镇",
-            },
-        ),
-    ),
-    Example(
-        "of_one",
         "南塘村坚持共商共管共享，推进自治共治德治一体化。",
         (
             {"text": "共商共管共享", "components": ("共商", "共管", "共享"), "lineage": "共建共治共享"},
@@ -676,11 +669,31 @@ EXAMPLES: tuple[Example, ...] = (
     *_leave(
         "of_one",
         "两家企业共建共享仓库。",
-        "孩子小事不出门，老人也放心。",
         "法治、德治都很重要。",
         "他们共商大事，共议家常。",
-        "小事不出错，大事不糊涂。",
         "自治区政治法律学院共有三个系。",
+        "共建共建，一起共建。",
+    ),
+    Example(
+        "ladder",
+        "镇上做到小事不出网格、大事不出街口、矛盾不上交。",
+        (
+            {
+                "text": "小事不出网格、大事不出街口、矛盾不上交",
+                "form": "parallel",
+                "components": ("小事不出网格", "大事不出街口", "矛盾不上交"),
+                "lineage": "小事不出村、大事不出镇",
+            },
+        ),
+    ),
+    Example("ladder", "纠纷不出院，大事不出村的日子回来了。", ({"text": "纠纷不出院，大事不出村"},)),
+    *_leave(
+        "ladder",
+        "孩子小事不出门，老人也放心。",
+        "小事不出错，大事不糊涂。",
+        "小事不出村。",
+        "问题不出在这里，而出在那里。",
+        "矛盾不出现，大家都高兴。",
     ),
     Example(
         "plus",
