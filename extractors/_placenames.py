@@ -156,7 +156,7 @@ _ABBREVIATIONS = {
     "琼": "460000", "渝": "500000", "黔": "520000", "滇": "530000", "港": "810000", "澳": "820000",
 }  # fmt: skip
 _OVERSEAS = ("71", "81", "82")
-_LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)")
+_LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)|平原|高原|盆地|林区|抗联|虎|军区|战区")
 # Regions named by a direction, which is as often no more than that.
 _DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地区)?|[东中西]部地区|华[北东中南]|江淮|黄淮|九龙|新界")
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))

@@ -84,6 +84,8 @@ _LISTED_VILLAGES = regex.compile(
     rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
 )
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
+_LIST_MARKS = frozenset("、和及与")
+_LIST_GAP = regex.compile(rf"、{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{0,4}}[、和及与]")
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
     "全国": regex.compile(
@@ -307,21 +309,26 @@ def _listed_towns(words: Words, mentions: list[Mention], county: str) -> Iterato
         at = text.find(short)
         while at >= 0:
             end = at + len(short)
-            if text[end : end + 1] == "、" or text[at - 1 : at] == "、":
+            if text[end : end + 1] == "、" or text[max(at - 1, 0) : at] in _LIST_MARKS:
                 hits.append((at, end, code))
             at = text.find(short, end)
     hits.sort()
     chain: list[tuple[int, int, str]] = []
+    whole = True
     for hit in [*hits, (len(text) + 9, len(text) + 9, "")]:
-        if chain and not _LIST_GLUE.fullmatch(text, chain[-1][1], hit[0]):
+        glued = bool(chain) and _LIST_GLUE.fullmatch(text, chain[-1][1], hit[0]) is not None
+        # Townships that are no more stand in the lists of older texts: the list goes on behind them.
+        loose = bool(chain) and not glued and _LIST_GAP.fullmatch(text, chain[-1][1], hit[0]) is not None
+        if chain and not glued and not loose:
             headed = _LIST_HEAD.match(text, chain[-1][1]) is not None
             common = sum(parts_known(text[start:end]) for start, end, _ in chain)
-            if headed or len(chain) - common >= 2 or len(chain) >= 4:
+            if headed or (whole and (len(chain) - common >= 2 or len(chain) >= 4)):
                 for start, end, code in chain:
                     if code and (start in words.bounds or text[start - 1] in "、将" or _name_like(words, start)):
                         place = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
                         yield Mention(start, end, "list", "short", place, "township", 1)
-            chain = []
+            chain, whole = [], True
+        whole = whole and not loose
         chain.append(hit)
 
 
