@@ -19,8 +19,6 @@ from extractors import _gazetteer as gazetteer
 from extractors._gazetteer import Place
 from pipeline.tokenise import parts_of_speech
 
-__all__ = ["Cut", "Mention", "Words", "find", "parts_of_speech"]
-
 
 class Mention(NamedTuple):
     """A place in the text. `place` is null where the name is shared and nothing decides; `level` is known even then."""

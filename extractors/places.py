@@ -23,6 +23,7 @@ from extractors import _placenames as names
 from extractors._placenames import Mention, Words
 from extractors._rule import Example
 from pipeline.records import Document
+from pipeline.tokenise import parts_of_speech
 
 
 class Place(NamedTuple):
@@ -251,7 +252,7 @@ def _known_village(
 def _name_like(words: Words, offset: int) -> bool:
     """A word that jieba made up (it is not in its dictionary) may be cut anywhere: names are what it does not know."""
     across = words.across(offset)
-    return across is not None and across[1] not in names.parts_of_speech()
+    return across is not None and across[1] not in parts_of_speech()
 
 
 def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
@@ -271,7 +272,7 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
 
 def _has_verb(words: Words, start: int, end: int) -> bool:
     """Whether a word of the span is one that names do not hold: verbs, adverbs, function words."""
-    tags = names.parts_of_speech()
+    tags = parts_of_speech()
     at = bisect_left(words.starts, start)
     while at < len(words.words) and words.starts[at] < end:
         tag = tags.get(words.words[at], "x")
@@ -313,28 +314,38 @@ def _listed_towns(words: Words, mentions: list[Mention], county: str) -> Iterato
                 hits.append((at, end, code))
             at = text.find(short, end)
     hits.sort()
+    for chain, whole in _chains(text, hits):
+        headed = _LIST_HEAD.match(text, chain[-1][1]) is not None
+        telling = sum(not _plain_word(text[start:end]) for start, end, _ in chain)
+        if headed or (whole and (telling > 1 or len(chain) > 3)):
+            for start, end, code in chain:
+                if code and (start in words.bounds or text[start - 1] in "、将" or _name_like(words, start)):
+                    place = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
+                    yield Mention(start, end, "list", "short", place, "township", 1)
+
+
+def _chains(text: str, hits: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, int, str]], bool]]:
+    """The rows of names with no more than a comma or an `和` between them, and whether all of their names are known.
+
+    Townships that are no more stand in the lists of older texts: the list goes on behind them.
+    """
     chain: list[tuple[int, int, str]] = []
     whole = True
-    for hit in [*hits, (len(text) + 9, len(text) + 9, "")]:
-        glued = bool(chain) and _LIST_GLUE.fullmatch(text, chain[-1][1], hit[0]) is not None
-        # Townships that are no more stand in the lists of older texts: the list goes on behind them.
-        loose = bool(chain) and not glued and _LIST_GAP.fullmatch(text, chain[-1][1], hit[0]) is not None
-        if chain and not glued and not loose:
-            headed = _LIST_HEAD.match(text, chain[-1][1]) is not None
-            common = sum(parts_known(text[start:end]) for start, end, _ in chain)
-            if headed or (whole and (len(chain) - common >= 2 or len(chain) >= 4)):
-                for start, end, code in chain:
-                    if code and (start in words.bounds or text[start - 1] in "、将" or _name_like(words, start)):
-                        place = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
-                        yield Mention(start, end, "list", "short", place, "township", 1)
-            chain, whole = [], True
-        whole = whole and not loose
+    for hit in hits:
+        if chain and not _LIST_GLUE.fullmatch(text, chain[-1][1], hit[0]):
+            if _LIST_GAP.fullmatch(text, chain[-1][1], hit[0]):
+                whole = False
+            else:
+                yield chain, whole
+                chain, whole = [], True
         chain.append(hit)
+    if chain:
+        yield chain, whole
 
 
-def parts_known(word: str) -> bool:
+def _plain_word(word: str) -> bool:
     """Whether a word is in the dictionary, and not as the name of a place."""
-    return names.parts_of_speech().get(word, "ns") not in ("ns", "nr", "nz")
+    return parts_of_speech().get(word, "ns") not in ("ns", "nr", "nz")
 
 
 def _abbreviated(words: Words) -> Iterator[Mention]:
