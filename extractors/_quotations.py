@@ -264,6 +264,8 @@ _WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?
 _NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元社点校链级])|\d{{1,4}})[\p{{Han}}\dN、·]{{1,14}}")
 _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
+# “三不”：不拆房、不砍树、不扰民: what is spelt out at once has a name.
+_SPELT = regex.compile(r"[，,]?—{0,2}即|[（(：:](?:即|指)?[^。；：:（）()“”]{2,40}[、，；][^。（）()“”]{2,40}")
 _TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
 _DIGITS = regex.compile(r"(?!19|20)\d{3,5}")
 # N大… of plain counting: 三大平台、十二大服务功能.
@@ -412,6 +414,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     if first in "一1":
         return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
     cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
+    cue = cue or _SPELT.match(quote.after) is not None
     if first in "百千万十" and not _TENFOLD.match(inner):
         return cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
     if first in "两双":

@@ -21,6 +21,7 @@ import ahocorasick_rs
 import regex
 
 from extractors import _components, _quotations
+from extractors._claims import claim
 from extractors._quotations import HAN, NUMERALS
 from extractors._rule import Example
 from extractors._words import any_of, words
@@ -33,7 +34,8 @@ class Mechanism(NamedTuple):
     `name` is canonical; `form` is numbered, chain, parallel or named; `number` is the numeral that the mention begins
     with, or null. `components` are what it links, in order; `defined` is true where the article itself spells them out.
     `claim` is what the clause claims of it: `first` (首创, 率先), `pilot` (试点), `model` (示范), `spread` (推广), or
-    null. `lineage` is the canonical name of what it grew out of, or null.
+    null. `lineage` is the canonical name of what it grew out of, or null. `claimant` is who the clause says was the
+    first, tries it out or spreads it (铁山区率先推行…), as written, or null.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Mechanism(NamedTuple):
     defined: bool
     claim: str | None
     lineage: str | None
+    claimant: str | None
 
 
 class Known(NamedTuple):
@@ -425,7 +428,7 @@ _TEXT_RULES = (
 _REPEATED = TextRule("repeated", _repeated)
 RULES: tuple[TextRule | _quotations.QuoteRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
 
-# ---- names, components, claims
+# ---- names and components
 
 # A chain or a list of clauses may hold mechanisms of its own: 政府搭台+社会参与+五社联动.
 _CONTAINERS = frozenset({"quoted_chain", "quoted_parallel", "plus", "way"})
@@ -461,25 +464,6 @@ _COMMA = regex.compile("[、，,]")
 def _clean(surface: str, form: str) -> str:
     name = _SPACED.sub(r"\1", surface.strip()).replace("＋", "+")
     return name if form == "named" else _COMMA.sub("、", name)
-
-
-_CLAIM = {
-    **dict.fromkeys(("首个", "首创", "率先", "首家", "第一个", "首推", "首次", "首发"), "first"),
-    **dict.fromkeys(("试点", "先行先试"), "pilot"),
-    **dict.fromkeys(("示范", "样板", "标杆"), "model"),
-    "推广": "spread",
-}
-# 可复制可推广 hopes for it, 推广活动 sells something, a 示范区 is a place.
-_CLAIMS = regex.compile(rf"(?<!可)(?:{'|'.join(_CLAIM)})(?!活动|人员|家|引领|作用|区|线)")
-_CLAIM_STOP = regex.compile("[，。；！？、,;\n]")
-
-
-def _claim(text: str, start: int, end: int) -> str | None:
-    """What is claimed of the mechanism just before or just behind it; that it is the first outweighs the rest."""
-    before = _CLAIM_STOP.split(text[max(0, start - 16) : start])[-1]
-    after = _CLAIM_STOP.split(text[end : end + 12])[0]
-    kinds = [_CLAIM[word] for word in _CLAIMS.findall(before) + _CLAIMS.findall(after)]
-    return "first" if "first" in kinds else next(iter(kinds), None)
 
 
 _THAT_IS = regex.compile(r"[”’]?\s?[（(]即([^（）()]{4,120}+)[)）]")
@@ -545,6 +529,7 @@ def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
     for hit, name, entry, parts in read:
         surface = text[hit.start : hit.end]
         own = parts or spelt.get(name, ())
+        claimed = claim(text, hit.start, hit.end)
         yield Mechanism(
             hit.start,
             hit.end,
@@ -554,8 +539,9 @@ def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
             _components.leading_number(surface),
             own or (entry.components if entry else ()) or _each(surface),
             bool(own),
-            _claim(text, hit.start, hit.end),
+            claimed.kind,
             entry.lineage if entry else hit.lineage,
+            claimed.who,
         )
 
 
