@@ -59,7 +59,7 @@ _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _DATE = (
     r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<day>3[01]|"
     r"[12]\d|0?[1-9])(?!\d(?!\d?:))\s?日?"
-    r"(?:[\sT]*(?:(?:星期|周)[一二三四五六日天])?[\sT]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：]("
+    r"(?:[\sT(（]*(?:(?:星期|周)[一二三四五六日天])?[\sT)）]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：]("
     r"?P<second>[0-5]\d))?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
 DATE = re.compile(_DATE)
@@ -195,6 +195,8 @@ def _split_run(run: str) -> list[str]:
     return best.get(len(run), (0.0, []))[1]
 
 
+# 某某/文 某某/图: who took the pictures did not write.
+_PICTURES = re.compile(rf"/文[\s、，,;；]+(?:[{HAN}]{{2,4}}[\s、，,]*)+/?\s*[图摄].*$")
 _ROLES = re.compile(_ROLE + r"\s*[:：]?|[:：]")
 _TRAILING = re.compile(_AFTER_NAMES + r"\s*$")
 _NAMES_BEGIN = re.compile(rf"{_ROLE}|[:：]|[{HAN}]{{1,8}}·|(?:" + "|".join(_COMPOUND) + ")")
@@ -205,7 +207,7 @@ def names(text: str) -> list[str]:
     text = text.strip()
     if not text or (text[0] not in _COMMON and text[0] not in _RARE and not _NAMES_BEGIN.match(text)):
         return []
-    text = _ROLES.sub(" ", _TRAILING.sub("", text))
+    text = _ROLES.sub(" ", _TRAILING.sub("", _PICTURES.sub("", text)))
     tokens = [token for token in _SEPARATOR.split(text) if token]
     # Two-character names are set with a space inside to be as wide as the others: 张 弛.
     joined: list[str] = []
@@ -233,7 +235,7 @@ _BY_BRACKET = re.compile(
     rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$"
 )
 _CNA = re.compile(
-    rf"中央社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
+    rf"[{HAN}]{{2,6}}社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
 )
 _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
 _SPACED = re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
@@ -252,9 +254,24 @@ def byline(text: str) -> list[str]:
     if match := re.match(
         rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text
     ):
-        head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译)", match["names"])[0]
+        head = re.sub(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*", "", match["names"])
+        head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)", head)[0]
         return _clean(names(head))
+    if match := _TRANSLATED.match(text):
+        return _clean(names(match["names"]))
+    if (match := _SLASH.fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
+        return [match["name"]]
     return []
+
+
+_TRANSLATED = re.compile(r"编译\s*[/：:]\s*(?P<names>.{2,40})$")
+_SLASH = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<outlet>[{HAN}]{{3,12}})")
+
+
+def slashed_outlet(text: str) -> tuple[int, int] | None:
+    """Where a by-line of the form `某某/某报` names the paper."""
+    match = _SLASH.fullmatch(text)
+    return match.span("outlet") if match and is_outlet(match["outlet"]) else None
 
 
 def opening_authors(text: str) -> list[str]:
@@ -265,7 +282,7 @@ def opening_authors(text: str) -> list[str]:
     head = text[:160]
     if "记者" not in head and "通讯员" not in head and not _DATELINE_WORD.search(head):
         return []
-    if "中央社" in head and (match := _CNA.search(head)):
+    if "社记者" in head and (match := _CNA.search(head)):
         return _clean(names(match["names"]))
     for match in _BRACKET.finditer(head) if "(" in head or "（" in head else ():
         if not _ROLES.search(match[1]):
@@ -297,7 +314,10 @@ def _leading_names(run: str) -> list[str]:
 
 
 _STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文[/：:]|供稿|采写")
-_END_MARK = re.compile(r"\s*[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]\s*$")
+_END_MARK = re.compile(
+    r"\s*(?:[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]|"
+    r"(?<=[)）])来源[:：]\S{2,16})\s*$"
+)
 # After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
 _OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
 _CREDIT_TAIL = re.compile(
@@ -369,7 +389,8 @@ _DATELINE_TAIL = (
 )
 _AGENCY = re.compile(
     rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|"
-    rf"青年报|经济导报|在线|网)){_DATELINE_TAIL}"
+    rf"青年报|经济导报|在线|网)){_DATELINE_TAIL}|"
+    rf"\W{{0,4}}(?P<wire>(?!本)[{HAN}]{{2,5}}?(?:通讯社|社))(?:[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日电|[{HAN}]{{2,6}}\d{{1,2}}日电|消息[:：（(])"
 )
 _PAPER = rf"[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|特区报|新闻网|网|电视台|融媒体中心)"
 _STAFF_TAIL = r"(?:社|客户端)?(?:[、/]\S{2,8}?)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
@@ -408,12 +429,13 @@ def agency(text: str) -> tuple[int, int] | None:
     if match := _AGENCY_IN_BRACKETS.search(head):
         return match.span("outlet")
     match = _known_agency().search(head[:80]) or _AGENCY.match(head)
-    return match.span("outlet") if match and not match["outlet"].startswith(("本报", "本网")) else None
+    group = "wire" if match and match.groupdict().get("wire") else "outlet"
+    return match.span(group) if match and not match[group].startswith(("本报", "本网")) else None
 
 
 _DATELINE_HINT = re.compile(r"[电讯]|消息|记者|通讯员")
 _AGENCY_IN_BRACKETS = re.compile(
-    r"[(（](?P<outlet>中央社|新华社|中新社)(?:记者|[\u4e00-\u9fff]{0,10}\d{1,2}日|[^()（）]{0,12}外电)"
+    r"[(（](?P<outlet>(?!本|报社)[\u4e00-\u9fff]{2,6}?(?:通讯社|社))(?:记者|[\u4e00-\u9fff]{0,10}\d{1,2}日|[^()（）]{0,12}外电)"
 )
 
 

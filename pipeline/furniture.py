@@ -217,6 +217,16 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{2,40}[)）])",
     ),
     (
+        "by-line and date line",
+        "metadata",
+        r"[(（](?:[^()（），。]{0,12}(?:记者|通讯员|作者)|文/|图/|图文)[:： /]?[^()（）。；“”]{2,60}[)）]",
+    ),
+    (
+        "masthead",
+        "metadata",
+        rf"(?=[^，。]*{_NAMELESS_DATE})(?=[^，。]*(?:第[A-Z]?\d{{1,3}}版|[A-Z]?\d{{1,3}}版|数字报|电子报))[^，。；！？]{{12,70}}",
+    ),
+    (
         "sources",
         "metadata",
         r"[(（]?(?:本文|内容|文章|以上内容|本报|稿件)?(?:综合(?:自|了)?(?!治理|整治|施策|利用)[^。；]{2,40}(?:报"
@@ -476,7 +486,7 @@ def is_contact(text: str) -> bool:
 
 _NAV_STRIP = re.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
 _BARS = re.compile(r"[|｜│丨]")
-_STAFF_WORD = re.compile(r"记者|通讯员|作者|文/|图/")
+_STAFF_WORD = re.compile(r"记者|通讯员|作者|文/|图/|编译")
 _FURNITURE_MAX = 260
 _BULLETS = "•·●▪■◆ "
 
@@ -529,7 +539,10 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
 
 
 def _is_byline(text: str) -> bool:
-    return len(text) <= 50 and _STAFF_WORD.search(text) is not None and bool(byline.byline(text))
+    return len(text) <= 50 and (
+        (_STAFF_WORD.search(text) is not None and bool(byline.byline(text)))
+        or ("/" in text and byline.slashed_outlet(text) is not None and bool(byline.byline(text)))
+    )
 
 
 _KEYED = re.compile(_KEYED_STAMP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -122,7 +122,7 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
         return record if record is not None and record.timed and not best.timed else best, ()
     if record is not None:
         return record, ()
-    if "中央社" in text and (found := byline.roc_code(text) or _roc_lead(page)):
+    if (found := byline.roc_code(text)) or ("中央社" in text and (found := _roc_lead(page))):
         return found, ("date-from-text",)
     if (url := _url(page)) and (found := byline.url_date(url)):
         return found, ("date-from-url",)
@@ -133,7 +133,7 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
     for line in reversed([*page.body[-12:], *signed]):
         if len(line.text) <= 40 and SIGN_OFF.fullmatch(line.text) and (found := byline.moment(line.text)):
             return found, ("date-from-signature",)
-    return _dated_today(text), ("date-from-text",)
+    return _dated_today(text) or _dated_around(text), ("date-from-text",)
 
 
 # A report or speech says under its title when and where it was given: —2013年2月28日在…会议上.
@@ -164,6 +164,32 @@ def _dated_today(text: str) -> Moment | None:
         return None
     named = [festival for festival in _festivals().get(year, ()) if abs((festival - today).days) <= 3]
     return Moment(today, False) if named and re.search(r"春节|元宵|端午|七夕|中秋|重阳", text) else None
+
+
+_SPOKEN = re.compile(r"(?P<day_of>今|昨|明)[天日早晚晨年]?[(（](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日[）)]")
+_SHIFTS = {"今": 0, "昨": 1, "明": -1}
+_PATH_DAY = re.compile(r"(?<!\d)(?P<year>20[0-2]\d)/?(?P<month>1[0-2]|0[1-9])/?(?P<day>3[01]|[12]\d|0[1-9])(?=/)")
+
+
+def _dated_around(text: str) -> Moment | None:
+    """The day that a text speaks from, as in 今早（22日）, completed from a full date that can only be of that week.
+
+    Where only the day is given, the full date stands just behind it; where the month is too, it is in the address of
+    another story that the text links to.
+    """
+    if "日" not in text or not (match := _SPOKEN.search(text)):
+        return None
+    day, shift = int(match["day"]), timedelta(_SHIFTS[match["day_of"]])
+    if match["month"]:
+        written = [byline.moment(found.group().replace("/", "")) for found in _PATH_DAY.finditer(text)]
+    else:
+        written = [byline.moment(text[match.end() : match.end() + 60])]
+    for found in written:
+        for lag in range(-1, 3) if found else ():
+            spoken = found.when + timedelta(lag) if found else datetime.min
+            if spoken.day == day and (not match["month"] or spoken.month == int(match["month"])):
+                return Moment(datetime(spoken.year, spoken.month, spoken.day) + shift, False)
+    return None
 
 
 _URL = re.compile(r"https?://[^\s\"'<>，。；（）\u4e00-\u9fff]+")
@@ -221,15 +247,20 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     for line in page.notes:
         if line.rule == "name of the outlet":
             return line.start, line.end
+        if line.rule == "masthead" and (span := _masthead(line)):
+            return span
         if line.rule == "by-line and date line":
+            if span := byline.slashed_outlet(line.text):
+                return line.start + span[0], line.start + span[1]
             if span := byline.staff_of(line.text):
                 return line.start + span[0], line.start + span[1]
             stamp = byline.DATE.search(line.text)
             for rest in _COLUMNS.split(byline.DATE.sub("|", line.text)) if stamp else ():
                 name = rest.strip(" |-—_:：,，")
-                if name and name not in _NOT_OUTLETS and byline.is_outlet(name):
-                    at = line.start + line.text.index(name)
-                    return at, at + len(name)
+                for part in (name, *_PARTS.split(name)):
+                    if part and part not in _NOT_OUTLETS and byline.is_outlet(part):
+                        at = line.start + line.text.index(part)
+                        return at, at + len(part)
     if page.body:
         last = page.body[-1]
         tail = max(last.start, page.story, last.end - 120)
@@ -239,8 +270,49 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
             return at + span[0], at + span[1]
         if match := _CLOSING_SOURCE.search(closing) or _PRINTED.search(closing):
             return tail + match.start("outlet"), tail + match.end("outlet")
-    given = page.raw.metadata.outlet
-    return _site_of_page(page, title) or (_GIVEN_KEY.sub("", given) if given else None)
+    if found := _site_of_page(page, title):
+        return found
+    if given := page.raw.metadata.outlet:
+        return _GIVEN_KEY.sub("", given)
+    return _own_name(page)
+
+
+_PARTS = re.compile(r"[-－—/]")
+_MASTHEAD_NOISE = re.compile(r".*版.*|.*[期号报]第?\d.*|星期[一二三四五六日天]|数字报|电子报|.{0,2}")
+
+
+def _masthead(line: Line) -> tuple[int, int] | None:
+    """The name of the paper in the line over a printed page: it stands first, apart from the day and the page."""
+    for name in re.split(r"[\s|]+", DATED.sub(" ", line.text)):
+        if not _MASTHEAD_NOISE.fullmatch(name) and (byline.is_outlet(name) or len(name) >= 4):
+            at = line.start + line.text.index(name)
+            return at, at + len(name)
+    return None
+
+
+# How a paper names its own reporter in the third person, and how a page and an account name themselves at their foot.
+_OWN_REPORTER = re.compile(r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
+_ACCOUNT = re.compile(r"(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)")
+_MEMBERS = re.compile(r"成为(?P<outlet>[\u4e00-\u9fff]{2,8}?)的?(?:月费|付费)?(?:订户|会员)")
+_NOT_ACCOUNTS = frozenset("关注 官方 新浪 腾讯 扫一扫 打开 我们 分享 个人 手机 加入 添加 更多 政务 客服 政府".split())
+_SLOGAN = re.compile(r"[-_|—]\s*(?P<outlet>[\u4e00-\u9fff]{2,10}(?:网|在线|报))\s*[，,]")
+
+
+def _own_name(page: _Page) -> tuple[int, int] | None:
+    """The name that a page without a source line gives itself: in the text, at its foot, in its own title."""
+    for line in page.body[:12]:
+        if match := _OWN_REPORTER.search(line.text):
+            return line.start + match.start("outlet"), line.start + match.end("outlet")
+    for line in page.lines[page.first + 1 :]:
+        if line.label not in ("boilerplate", "related"):
+            continue
+        match = _ACCOUNT.fullmatch(line.text) if len(line.text) <= 20 else _MEMBERS.search(line.text)
+        if match and match["outlet"] not in _NOT_ACCOUNTS:
+            return line.start + match.start("outlet"), line.start + match.end("outlet")
+    for line in page.lines[:3]:
+        if line.label == "boilerplate" and (match := _SLOGAN.search(line.text)):
+            return line.start + match.start("outlet"), line.start + match.end("outlet")
+    return None
 
 
 _AFTER_OUTLET = re.compile(r"(?<=..)(?:[-－—_/ ]+|作者|记者|编辑|时间|日期|字号|责任编辑|点击|浏览)+$")
@@ -281,7 +353,7 @@ def _site_of_page(page: _Page, title: Title | None) -> tuple[int, int] | None:
     return at, at + len(site[1])
 
 
-_PERSON_WORD = re.compile(r"记者|作者|通讯员|撰文|采写|文[/字:：|丨]|撰稿")
+_PERSON_WORD = re.compile(r"记者|作者|通讯员|撰文|采写|文[/字:：|丨]|撰稿|编译|/")
 _PERSON_ITEM = re.compile(
     rf"(?:作者|记者|撰文|采写|撰稿)\s*[:：]\s*(?P<names>[{HAN}·]{{2,4}}(?:[ 、，][{HAN}]{{2,4}})*)(?=[\s|]|$)"
 )
@@ -325,9 +397,14 @@ def _raw_name(page: _Page, name: str) -> str:
     return re.sub(r"\s", "", page.raw.text[match.start() : match.end()]) if match else name
 
 
+# The agency in Taipei closes a story with the editor and the day, whatever the page sets behind it.
+_CODED_EDITOR = re.compile(r"[(（](编辑[:：][\u4e00-\u9fff]{2,4})[)）]1[0-2]\d{5}(?!\d)")
+
+
 def _editor(page: _Page) -> str | None:
     """The responsible editor; without one, the first editor named."""
     named = [line.text for line in page.notes if "编" in line.text]
+    named += _CODED_EDITOR.findall(page.text)[-1:]
     named += [line.text[-160:] for line in page.body[-1:] if "编辑" in line.text[-160:] or "责编" in line.text[-160:]]
     found = [(byline.editor(text), "责" in text) for text in named]
     return next((name for name, responsible in found if responsible and name), None) or next(

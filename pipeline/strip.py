@@ -144,12 +144,15 @@ def _find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title 
     chosen = next((n for n in candidates if head[n].text.startswith("# ")), None)
     if chosen is not None:
         return _title_at(head, chosen, "marked title")
+    dated = next((n for n, line in enumerate(head) if line.label == "metadata" and DATED.search(line.text)), None)
     chosen = _by_repetition(letters, candidates)
-    if chosen is not None:
+    # A menu that stands there twice repeats its entries one by one; the headline above the date is none of them.
+    over = dated - 1 if dated is not None and dated - 1 in candidates else None
+    menu = chosen is not None and chosen + 1 < len(letters) and letters.count(letters[chosen + 1]) > 1
+    if chosen is not None and not (menu and over is not None and len(letters[over]) > len(letters[chosen])):
         return _title_at(head, chosen, "repeated title")
     if wanted and len(plain(wanted)) >= 4 and not plain(wanted).isdigit():
         return None
-    dated = next((n for n, line in enumerate(head) if line.label == "metadata" and DATED.search(line.text)), None)
     before = [n for n in candidates if dated is not None and dated - 6 <= n < dated and len(letters[n]) >= 5]
     if before and dated is not None and dated - before[-1] <= 4:
         longest = max(before, key=lambda n: (len(letters[n]) >= 10, n))
@@ -320,13 +323,16 @@ def _label_run(lines: Sequence[Line], first: int, run: Sequence[int]) -> int:
         not _SAID.fullmatch(lines[run[0]].text)
         and run[0] > 0
         and lines[run[0] - 1].label == ""
-        and (after is None or after.label != "" or not after.prose)
+        and (after is None or after.label != "" or not after.prose or lines[run[0] - min(steps)].label == "related")
     )
     begin, end = (run[0] - min(steps) + 1, run[-1] + 1) if before else (run[0], run[-1] + min(steps))
     for line in lines[max(begin, first + 1) : end]:
         if line.label in ("", "metadata"):
             line.mark("related", "teaser")
     return len(run)
+
+
+_EDITED = re.compile(r"[\[【(（]?(?:责任编辑|责编|编辑)\s*[:：]")
 
 
 def _label_tail(lines: Sequence[Line], first: int) -> bool:
@@ -343,7 +349,7 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
             if line.rule in _END_RULES or neighbour or section:
                 # What stands before the story has begun does not end it.
                 ended, strict = True, (strict or section or neighbour) and told >= _STORY_LEAST
-            elif line.label == "metadata" and byline.editor(line.text):
+            elif line.label == "metadata" and (byline.editor(line.text) or _EDITED.match(line.text)):
                 ended = True
             continue
         if not ended or (line.hint == "main" and line.prose):
@@ -405,10 +411,10 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
                 line.mark("boilerplate", "before the title")
         elif at is not None and at < n <= at + 4 and is_stamp(text):
             line.mark("metadata", "by-line and date line")
-        elif (
-            at is not None and at < n <= at + 4 and (_NUMBERED.fullmatch(text) or text.startswith(("原创：", "原创:")))
-        ):
-            line.mark("metadata", "number of the document" if text[-1] == "号" else "by-line and date line")
+        elif _NUMBERED.fullmatch(text):
+            line.mark("metadata", "number of the document")
+        elif at is not None and at < n <= at + 4 and text.startswith(("原创：", "原创:")):
+            line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
         elif n - 1 == at and len(text) <= 12 and text[-1] not in _MARKS and _dated(lines, n + 1):
@@ -432,9 +438,10 @@ def _label_columns(lines: Sequence[Line], first: int) -> None:
     """Above the text a day with short columns beside it (site, section, counters) is the date line of the page."""
     for line in lines[:first]:
         columns = line.text.split()
-        if not line.label and len(columns) > 2 and len(line.text) <= 60 and max(map(len, columns)) <= 12:
-            if DATED.fullmatch(columns[0]) and not _MARKS.intersection(line.text):
-                line.mark("metadata", "by-line and date line")
+        if line.label or len(columns) < 3 or len(line.text) > 60 or max(map(len, columns)) > 12:
+            continue
+        if DATED.fullmatch(columns[0]) and not _MARKS.intersection(line.text):
+            line.mark("metadata", "by-line and date line")
 
 
 def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
@@ -503,7 +510,7 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
 
 
 _LEAD_DATE = re.compile(
-    rf"(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正"
+    rf"(?:[^，。：>\n]{{2,24}}(?:\s?>\s?[^，。：>\n]{{2,24}}){{1,6}}\s+)?(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正"
     rf"文\s?[:：]\s*"
 )
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
