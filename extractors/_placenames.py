@@ -102,10 +102,11 @@ _NEVER_BARE = _words("never_bare")
 _WEAK_COUNTIES = _words("weak_county")
 _PLAIN_WORDS = _words("word")
 VILLAGE_KINDS = _words("village_kind")
-_FOREIGN_SYLLABLES = frozenset("斯尔克姆德特亚拉尼罗利卡布巴诺莱维杰洛科塞托丹妮娜莎诺莫")
+_FOREIGN_SYLLABLES = frozenset("斯尔克姆德特亚拉尼罗利卡布巴诺莱维杰洛科塞托丹妮娜莎诺莫瓦")
 _WATER = regex.compile(
     "流域|两岸|上游|中游|下游|干流|支流|水位|沿岸|河畔|畔|湾|特大桥|大桥|洪水|源头|入海|口岸段|河道|水系|水源"
 )
+_ESTATE = regex.compile("[一二三四五六七八九十]村|居民区|小区")
 _LOWER_DIVISION = regex.compile(
     "[一二三四五六七八九十]?村|镇(?!静|定)|乡(?!村|贤|亲|镇)|街道|社区|居民区|小区|花园|公寓|新苑|(?:、[\u3400-\u9fff]{2,4}){1,12}等?[0-9一二三四五六七八九十两]{1,3}个(?:街道|乡|镇|村|社区)"
 )
@@ -163,6 +164,8 @@ _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _NEXT_VILLAGE = regex.compile("([\u3400-\u9fff]{2,7}?)(?:社区|村|居委会)")
 _TOWN_END = regex.compile("(?:街道|镇|乡)$")
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
+# More than all else together: a place right behind the one that holds it (北京|朝阳) is in it.
+_ADJACENT = 200
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
 
 
@@ -302,6 +305,8 @@ def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places:
     if _NO_PLACE_BEFORE.match(text, end) or _is_person(words, start, done) or _is_medium(text, start, end):
         return None
     if first.level == "county" and (surface in _NEVER_BARE or _lower_or_other(words, start, end)):
+        return None
+    if _ESTATE.match(text, end) or (surface[-1] == "州" and text[max(start - 1, 0) : start] in _FOREIGN_SYLLABLES):
         return None
     if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
         return None
@@ -460,7 +465,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         score, support = 0, False
         if before is not None and before.place is not None and len(gap) <= 2:
             if gap in _BESIDE and within(place, before.place):
-                score, support = score + 100, True
+                score, support = score + _ADJACENT, True
             elif _GLUE.fullmatch(gap) and _akin(place, before.place):
                 score, support = score + 60 + 2 * _shared(place.code, before.place.code), True
         holder = next((other for other in near if within(place, other)), None)
@@ -489,9 +494,13 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     if (
         hit.bare
         and any(place.level == "province" for _, _, place in scored)
-        and max(score for score, _, _ in scored) < 100
+        and max(score for score, _, _ in scored) < _ADJACENT
     ):
         scored = [entry for entry in scored if entry[2].level == "province"]  # 山西浑源、河南焦作: not 河南县
+    elif hit.bare and max(score for score, _, _ in scored) < _ADJACENT:
+        # 乌鲁木齐 is the city, unless its own county of that name is plainly meant.
+        wide = [entry for entry in scored if any(within(other, entry[2]) for _, _, other in scored)]
+        scored = wide if wide and home not in {place.code for _, _, place in scored} else scored
     best = max(score for score, _, _ in scored)
     tops = [(support, place) for score, support, place in scored if score == best]
     supported = any(support for support, _ in tops)
