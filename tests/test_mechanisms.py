@@ -6,6 +6,7 @@ import csv
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -275,6 +276,22 @@ def test_every_known_name_is_found_in_quotation_marks() -> None:
         if f"推行“{row['name']}”机制。"[3:-4] not in surfaces(f"推行“{row['name']}”机制。")
     ]
     assert missing == []
+
+
+def test_numbers_are_in_names_or_in_figures_never_in_both(sample_tables: Path) -> None:
+    spans = {
+        table: pd.read_parquet(sample_tables / table)[["doc_id", "start", "end", "text"]]
+        for table in ("mechanisms", "figures")
+    }
+    both = spans["mechanisms"].merge(spans["figures"], on="doc_id", suffixes=("", "_figure"))
+    overlapping = both[(both["start"] < both["end_figure"]) & (both["start_figure"] < both["end"])]
+    assert overlapping[["text", "text_figure"]].to_numpy().tolist() == []
+
+
+def test_a_mere_count_is_no_mechanism(sample_tables: Path) -> None:
+    texts = pd.read_parquet(sample_tables / "mechanisms")["text"]
+    counts = texts[texts.str.fullmatch(r"[\d.一二两三四五六七八九十百千万亿]+[个项家名人种类次条座元%分钟小时年月日]*")]
+    assert counts.tolist() == []
 
 
 @given(st.text(alphabet="一三社联动机制“”、，。+-—《》（）(即为以等的区街居党建1N多 \n", max_size=80))
