@@ -13,7 +13,7 @@ from extractors._times import CN, DAYS_BEFORE, TO, small_number
 
 LAPSE = regex.compile(
     rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:(?P<to>{TO})(?P<n2>\d{{1,3}}|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
-    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
+    r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|日历天|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
     r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
     rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{CN}]{{1,3}})天)?"
 )
@@ -106,7 +106,9 @@ def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest:
         return True
     if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True
-    return lapse.amount == 24 and lapse.letter == "TH" and not after and not about_before(before)
+    if lapse.amount != 24 or lapse.letter != "TH" or after:
+        return False
+    return not (about_before(before) or before.endswith(("过去", "最近", "未来")))
 
 
 def about_before(before: str) -> str:
@@ -154,7 +156,7 @@ def _lapse_size(letter: str, size: float, unit: str) -> tuple[int, int]:
         return int(size * 12), 0
     if letter == "M":
         return int(size), int(size % 1 * 30)
-    return 0, int(size * {"W": 7, "D": 1}.get(letter, 0))
+    return 0, int(size * {"W": 7, "D": 1, "TH": 1 / 24}.get(letter, 0))
 
 
 def moved_back(day: date, lapse: Lapse, sign: int = 1) -> date | None:

@@ -101,7 +101,7 @@ _FESTIVAL = (
 )
 _IN_MONTH = (
     rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
-    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十]))"
+    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
 MONTHS = regex.compile(
@@ -117,7 +117,7 @@ _EDGES_OF_YEAR = (
     r"|年(?P<yedge>中)(?![国央])"
 )
 PARTS_OF_YEAR = regex.compile(
-    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后])半年(?!报)(?P<pedge>[末底])?|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
+    rf"的?(?:{_QUARTERS}|(?P<half>[上下前后首])半年(?!报)(?P<pedge>[末底])?|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
     rf"|(?P<cut>全年(?![龄代级])|年内)|{_EDGES_OF_YEAR}|{_FESTIVAL}|(?P<ses>全国两会)"
     r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
 )
@@ -130,12 +130,13 @@ _REL_MONTH = regex.compile(
 )
 _REL_DAY = regex.compile(
     r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
-    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)[天]"
+    r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)天|(?P<rd>前)(?P<suffix>晚)"
     r"|(?P<rd>即)日(?=起|至)|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
 )
 _REL_WEEK = regex.compile(
     rf"(?P<rw>[上下]+|本|这)(?:个?星期|个?周|个?礼拜)(?P<wd>{WEEKDAY})?(?:{TO}(?:周|星期)?(?P<wd2>{WEEKDAY}))?(?P<wend>末)?"
 )
+_REL_QUARTER = regex.compile(r"(?P<rq>[上下本这])(?:一|个)?季度?(?P<pedge>[末底])?")
 _WEEK_DAY = regex.compile(
     rf"(?:周(?!天)|星期|礼拜)(?P<wd>{WEEKDAY})(?:(?P<to>{TO})(?:周|星期|礼拜)?(?P<wd2>{WEEKDAY}))?"
 )
@@ -267,7 +268,7 @@ def part_of_year(m: regex.Match[str], y: int | None) -> Time | None:
             return _over(whole, f"{value}-Q{quarter}", "quarter")
         return _over(whole, f"{value}-Q{quarter}/{value}-Q{until}", "quarter", kind="DURATION")
     if m["half"]:
-        half = 1 if m["half"] in "上前" else 2
+        half = 2 if m["half"] in "下后" else 1
         whole = calendar.months(y, half * 6 - 5, 6) if y is not None else None
         if m["pedge"]:
             return _edge(whole, f"{value}-H{half}", "half", "END")
@@ -387,6 +388,9 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
         distance = (point - now).days
         if distance > 0 or ahead is not None or s.text.startswith("前", end):
             ahead = _is_ahead(s, at, end) if ahead is None else ahead
+        if distance > 20 and not ahead and found.kind == "DURATION" and found.unit == "month":
+            # 1-11月 is reported when it is over.
+            continue
         if distance > 0:
             cost = distance * 0.5 if ahead else distance * 2 + (200 if y > now.year else 0)
         else:
@@ -479,7 +483,7 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
         m = _YEAR.match(text, at)
         if m:
             return _year_point(s, m)
-        if text.startswith(("上半年", "下半年"), at + 4):
+        if text.startswith(("上半年", "下半年", "全年"), at + 4):
             return _in_year(s, at + 4, int(text[at : at + 4]), None)
     elif text[at + 2 : at + 3] == "年" and not s.taiwan:
         m = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
@@ -621,6 +625,9 @@ def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] 
     m = _REL_WEEK.match(text, at)
     if m:
         return _week_word(s, m)
+    m = _REL_QUARTER.match(text, at)
+    if m:
+        return _quarter_word(s, m)
     m = _SHORT_SEASON.match(text, at)
     if m:
         year, by = year_word(s, m["ry"] + "年", at)
@@ -683,6 +690,16 @@ def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     return time and (time._replace(anchor=by or None), m.end(), False)
 
 
+def _quarter_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+    if s.now is None:
+        return Time(None, None, "XXXX-QX", "quarter"), m.end(), False
+    index = s.now.year * 4 + (s.now.month - 1) // 3 + {"上": -1, "下": 1}.get(m["rq"], 0)
+    year, quarter = index // 4, index % 4
+    whole, value = calendar.months(year, quarter * 3 + 1, 3), f"{year}-Q{quarter + 1}"
+    time = _edge(whole, value, "quarter", "END") if m["pedge"] else _over(whole, value, "quarter")
+    return time._replace(anchor=s.now_by), m.end(), False
+
+
 def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     step = {"上": -1, "下": 1}.get(m["rw"][0], 0) * (len(m["rw"]) if m["rw"][0] in "上下" else 1)
     if s.now is None:
@@ -709,6 +726,9 @@ _ROTA_ON = regex.compile(r"[^，。；、\n周期]{1,8}、(?:每?周|星期)[一
 _ROTA_BACK = regex.compile(r"(?:(?:周|星期)[一二三四五六日天][^，。；、\n周期]{1,8}、|[逢每])$")
 
 
+_DAY_IN_BRACKETS = regex.compile(r"\s?[（(](?P<d>\d{1,2})日")
+
+
 def _is_rota(text: str, at: int, end: int) -> bool:
     return _ROTA_ON.match(text, end) is not None or _ROTA_BACK.search(text, max(at - 13, 0), at) is not None
 
@@ -729,6 +749,11 @@ def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
     day = s.now - timedelta(days=behind)
     if behind and AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 12, 0), _clause_end(s.text, m.end())):
         day += timedelta(weeks=1)
+    named = _DAY_IN_BRACKETS.match(s.text, m.end())
+    if named:
+        # 周日（22日）: the number settles which week.
+        weeks = (day + timedelta(weeks=step) for step in (0, 1, -1, 2, -2))
+        day = next((near for near in weeks if near.day == int(named["d"])), day)
     return Time(day, day, str(day), "day", s.now_by), m.end(), False
 
 

@@ -82,7 +82,7 @@ class Date(NamedTuple):
 # ---- Patterns ----------------------------------------------------------------------
 
 _FISCAL = regex.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:\s?[-/／—–至]\s?|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年)"
+    r"(?P<y>(?:19|20)\d\d)(?:\s?[-/／—–至]\s?|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年|(?<=/\d\d\s?)年(?!\d))"
 )
 _CENTURY = regex.compile(
     rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
@@ -90,6 +90,7 @@ _CENTURY = regex.compile(
 _DECADE = regex.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>[初末]期?|[中后前]期)?"
 )
+_DECADES_BEFORE = regex.compile(r"(?<!\d)(?P<dec>[1-9]0)(?:年代)?[至到、—-]$")
 _PLAN = regex.compile(
     r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?"
     r"(?:(?:规划|计划)?的?(?P<one>开局之年|开局年|首年|第一年|元年|收官之年|收官年|最后一年)"
@@ -103,7 +104,7 @@ _ISO = regex.compile(
     r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?P<sec>[:：][0-5]\d)?))?"
 )
 _AFTER = regex.compile(
-    r"(?P<since>以来|至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
+    r"(?P<since>以来|(?:起|开始)?至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
     r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)|止(?![步于血痛损])"
 )
 _EVERY = regex.compile(
@@ -266,7 +267,7 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
         s.day, s.day_at = time._replace(first=moment, last=moment), end
 
 
-_SAME = regex.compile(r"(?P<y>去年|上年|前年|明年)?同期")
+_SAME = regex.compile(r"(?P<y>去年|上年|前年|明年)?(?:同期|(?<=年)同月)")
 
 
 def _read_point(s: State, at: int) -> Date | None:
@@ -319,8 +320,8 @@ _LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
 
 
 def _read_calendar(s: State, at: int, stop: int) -> Date | None:
-    # 正如今年: the year is not that of 如今.
-    at += s.text[at] == "如"
+    # 正如今年: the year is not that of 如今. 超过去年: nor is it a past one.
+    at += 2 if s.text[at + 1 : at + 2] == "过" else s.text[at] == "如"
     before = s.text[at - 1 : at]
     if before == "、" and s.text[stop - 1] in "月季":
         listed = _LIST_BEFORE.search(s.text, max(at - 4, s.done), at)
@@ -329,7 +330,7 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
             return row
     if before == "第":
         at -= 1
-    if s.text.startswith(("上半年", "下半年"), at) and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
+    if s.text.startswith(("上半年", "下半年", "全年"), at) and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
         at -= 4
     return _read_point(s, at) if at >= s.done else None
 
@@ -341,7 +342,7 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
     if s.now is None or not {at, stop} <= s.document.word_bounds or not s.text[stop : stop + 1].isalpha():
         return None
     day = s.now - timedelta(days=s.text[at] == "昨")
-    time = Time(day, day, str(day), "day", s.now_by)
+    time, stop = with_clock(s, Time(day, day, str(day), "day", s.now_by), stop)
     _remember(s, at, stop, time, False)
     return _finish(s, at, stop, time)
 
@@ -350,8 +351,8 @@ def _read_iso(s: State, at: int, stop: int) -> Date | None:
     found = _ISO.match(s.text, at)
     if found is None:
         return None
-    if found["sec"]:
-        # To the second: the stamp of a site, not of a story.
+    if found["sec"] or s.text[at - 1 : at] == "/" or s.text[found.end() : found.end() + 1] == "/":
+        # To the second the stamp of a site, between slashes a part of an address.
         s.done = found.end()
         return None
     day = calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -391,6 +392,11 @@ def _read_day_month(s: State, at: int, stop: int) -> Date | None:
     return _finish(s, at, found.end(), time)
 
 
+def _is_of_hongkong(document: Document) -> bool:
+    place = document.article.place
+    return place[:2] == "81" if place else any(name in document.text for name in ("香港", "本港", "港府"))
+
+
 def _read_fiscal(s: State, at: int, stop: int) -> Date | None:
     found = _FISCAL.match(s.text, at)
     if found is None:
@@ -398,15 +404,17 @@ def _read_fiscal(s: State, at: int, stop: int) -> Date | None:
     year, until = int(found["y"]), int(found["y2"])
     if until % 100 != (year + 1) % 100:
         return None
-    # The year of Hong Kong's budget begins in April; a school year in September.
-    first, last = (
-        (date(year, 9, 1), date(year + 1, 8, 31))
-        if "学" in found["what"]
-        else (date(year, 4, 1), date(year + 1, 3, 31))
-    )
+    # A school year begins in September, Hong Kong's year of the budget in April; those of crops as the crops do.
+    first: date | None = None
+    last: date | None = None
+    if "学" in found["what"]:
+        first, last = date(year, 9, 1), date(year + 1, 8, 31)
+    elif _is_of_hongkong(s.document):
+        first, last = date(year, 4, 1), date(year + 1, 3, 31)
     return Date(*found.span(), s.rule, "DURATION", f"{year}/{year + 1}", None, first, last, None)
 
 
+_STAMP_BEHIND = regex.compile(r"\s*[，,]?\s*正文")
 _PART_BEFORE = regex.compile(rf"{PART}\s?(?:约|大约)?$")
 
 
@@ -416,6 +424,8 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
     at = part.start() if part else at
     found = CLOCK.match(s.text, at)
     if found is None or not (found["c"] or found["h0"]) or found.end() == at:
+        return None
+    if _STAMP_BEHIND.match(s.text, found.end()):
         return None
     if not found["p"]:
         clock = found["c"] or ""
@@ -582,6 +592,9 @@ def _read_every(s: State, at: int, stop: int) -> Date | None:
     if found is None:
         return None
     unit = found["u"].lstrip("个")
+    # 每日经济新闻 is a newspaper.
+    if s.text.startswith(("经济新闻", "电讯", "邮报", "新闻", "优鲜", "商报"), found.end()):
+        return None
     # 每月一题, 每周一星 name a way of working.
     if _EVERY_ONE.match(s.text, found.end() - (found["wd"] == "一")):
         return None
@@ -756,6 +769,9 @@ def _read_lunar(s: State, at: int, stop: int) -> Date | None:
 
 def _read_festival(s: State, at: int, stop: int) -> Date | None:
     found = PARTS_OF_YEAR.match(s.text, at)
+    if found is None and s.text[at] == "“":
+        # “春节前，大家都忙。”: the mark opens speech.
+        found = PARTS_OF_YEAR.match(s.text, at + 1)
     if found is None or not (found["fest"] or found["season"]):
         return None
     if found["fest"] in ("五一", "十一", "元宵", "清明", "重阳", "国庆", "腊八", "五一国际劳动节") and not (
@@ -809,6 +825,7 @@ def _read_century(s: State, at: int, stop: int) -> Date | None:
     m = _CENTURY.match(s.text, at) or _DECADE.match(s.text, at)
     if m is None:
         return None
+    decades = _DECADES_BEFORE.search(s.text, max(at - 7, s.done), at) if m.re is _DECADE else None
     relative = m.re is _CENTURY and m["rc"]
     century = _century(s, m) if m.re is _CENTURY else 20
     mod = None if not m["edge"] else "START" if m["edge"][0] in "初前" else "MID" if m["edge"][0] == "中" else "END"
@@ -823,6 +840,22 @@ def _read_century(s: State, at: int, stop: int) -> Date | None:
         value = f"{century - 1:02d}"
     if not 1 <= first <= 9800:
         return None
+    if decades:
+        # 70至80年代
+        begin = first // 100 * 100 + int(decades["dec"])
+        if begin < first:
+            spell = f"{begin // 10}/{first // 10}"
+            return Date(
+                decades.start(),
+                m.end(),
+                s.rule,
+                "DURATION",
+                spell,
+                mod,
+                date(begin, 1, 1),
+                date(first + 9, 12, 31),
+                None,
+            )
     begins, ends = date(first + low, 1, 1), date(first + high, 12, 31)
     anchor = s.now_by if relative else None
     start, end = m.span()
