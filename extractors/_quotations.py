@@ -76,7 +76,7 @@ _MANY = r"(?:\s?[、和与及]?\s?[“‘][^“”‘’\n]{1,24}+[”’]){0,8}
 # Between a quotation and its head noun stand nouns, no verb that begins something new.
 _VERB = any_of(
     """
-    化身 走进 参与 融入 助推 助力 推动 推进 提升 激活 赋能 引领 破解 创新 聚焦 成为 落地 加入 走出 打通 带动
+    化身 走进 参与 融入 助推 助力 推动 推进 提升 解决 撬动 绘就 点亮 激活 赋能 引领 破解 创新 聚焦 成为 落地 加入 走出 打通 带动
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
@@ -137,7 +137,7 @@ _OTHER = any_of(
     """
     台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
     一样 般 似的 的声音 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
-    之一 社企 为(?:目标|宗旨|己任|特点|口号|使命)
+    之一 社企 为(?:目标|板块|宗旨|己任|特点|口号|使命)
     文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 起来 了 着 过 出来 地 变 到 向
     """
 )
@@ -273,7 +273,7 @@ _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[
 # 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
 _BIG = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})大(?:\p{{Han}}{{0,4}}?)(?:行动|工程|计划|战略|机制)")
 _LISTED = regex.compile(r"、[^，。；：“”\n]{1,16}$")
-_PLACES = ("中心", "公司", "驿站", "会客厅", "厂")
+_PLACES = ("中心", "公司", "驿站", "会客厅")
 # 双增收, 双提升: what comes of it, not what is done.
 _OUTCOME = regex.compile(
     "[双两三](?:提升|增收|丰收|促进|提高|增长|收获|下降|减少|见效|满意|达标)|[双三四]增|[双三四五六七八九十]连[增降升跌]"
@@ -400,7 +400,12 @@ def _numbered(quote: Quote) -> Reading | None:
     paired = _PAIRED.fullmatch(inner) is not None and "与" not in inner
     if _OUTCOME.fullmatch(inner) and not _HEAD_NOW.match(quote.after):
         return None
-    if _denied(quote) or _CALLED.search(quote.before) or (inner.endswith(_PLACES) and not paired):
+    if (
+        _denied(quote)
+        or _CALLED.search(quote.before)
+        or inner.endswith("厂")
+        or (inner.endswith(_PLACES) and not paired)
+    ):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
 
@@ -445,9 +450,7 @@ def _vouched(quote: Quote) -> bool:
         return True
     if _HEAD_STRONG.match(quote.after):
         return len(inner) >= 4 or DOING.search(quote.before) is not None
-    if len(inner) < 4:
-        return False
-    if _RUNNING.search(quote.before):
+    if len(inner) > 3 and _RUNNING.search(quote.before):
         return True
     done = _CAMPAIGN.match(quote.after) and (_JOINING.search(quote.before) or DOING.search(quote.before))
     return done is not None
