@@ -26,6 +26,9 @@ from pipeline.phrase import (
     noun_end,
     only_verbs,
     opening_verb,
+    relative_end,
+    says_only_where,
+    topic,
     trim,
     what_follows,
     what_it_does,
@@ -52,7 +55,7 @@ class _Clause(NamedTuple):
 
     `edge` is where the clause begins, `before` what was told of the figure before it in the sentence, `base` what was
     measured last; `joined` whether nothing but a joint of a list stands between the two, `listed` whether one follows
-    the first.
+    the first; `converted` whether the figure before is said again in another currency or measure.
     """
 
     figure: Any
@@ -65,6 +68,7 @@ class _Clause(NamedTuple):
     base: str | None
     joined: bool
     listed: bool
+    converted: bool
 
 
 _RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
@@ -93,6 +97,8 @@ _SIZED = (
     "直径",
     "价",
 )
+# How far back a clause looks for the price, amount or rate that it is about.
+_TOPIC = 60
 _LONGEST_ROW, _MOST_ROWS = 400, 60
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
@@ -118,6 +124,18 @@ _FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,2
 # A person's name or number, then sex and age, each between commas or in brackets.
 _PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
 _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
+# What takes up what was counted last, under another name.
+_TAKEN_UP = re.compile(
+    "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
+)
+_ANY = (None, "数字", "数据", "数值", "数目", "指标")
+# The same amount again in another currency or measure: 1亿元（合1400万美元）.
+_CONVERTED = re.compile("\\s*[（(，,]?(?:大?约)?(?:折?合|相当于)(?:人民币|港币|约)*")
+# Who says so, before what is said.
+_SAYS = re.compile(
+    "[^，]{0,14}?(?:显示|指出|表示|透露|援引|认为|宣布|提到|强调|获悉|得知|披露|(?<=[师家士构会局部院商])预[计测期])"
+    "(?!了)(?=..|$)"
+)
 _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
@@ -131,6 +149,8 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
         edge = left_edge(page.text, sentence.start, figure.start)
         left = trim(page, max(edge, taken), figure.start)
+        if left[1] - left[0] > 3 and (says := _SAYS.match(page.text, *left)):
+            left = trim(page, says.end(), left[1])
         stop = _RIGHT_EDGE.search(page.text, figure.end, after)
         joined = number > 0 and _joined(page.text, figures[number - 1].end, figure.start)
         before = told[-1] if told else None
@@ -145,11 +165,20 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             left = (figure.start, figure.start)
         elif told and edge <= figures[number - 1].start and not joined:
             left = _beside(page, figure, left, told[-1], figures[number - 1].end)
+        if says_only_where(page, left):
+            left = (left[1], left[1])
         phrase = page.text[cut_down(page, *left) : left[1]]
+        if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
+            left = (left[0], left[1] - len(phrase) + origin)
+            phrase = phrase[:origin]
+        if base and (taken_up := _TAKEN_UP.match(phrase)):
+            named = "" if taken_up[1] in _ANY or base.endswith(RATES) else taken_up[1]
+            phrase = base + named + phrase[taken_up.end() :]
         if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
             phrase = _LEVEL.sub("", phrase)
         listed = number > 0 and page.text[figures[number - 1].end] in "、和及与"
-        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed)
+        converted = number > 0 and _CONVERTED.fullmatch(page.text, figures[number - 1].end, figure.start) is not None
+        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted)
         for read in _READERS:
             if (one := read(page, clause)) is not None:
                 break
@@ -180,6 +209,15 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 
 # The readers, in order: each gives what it can tell, or None.
+
+
+def _converted(page: Page, clause: _Clause) -> Told | None:
+    """`1亿元（合1400万美元）`: the same amount once more."""
+    figure, before = clause.figure, clause.before
+    if figure.dimension not in MEASURES or not before:
+        return None
+    # The figure before ends where what was told of it ends, or before that.
+    return before._replace(rule="converted", end=figure.end) if clause.converted else None
 
 
 def _growth(page: Page, clause: _Clause) -> Told | None:
@@ -270,11 +308,20 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
 def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
     figure, text = clause.figure, page.text
-    behind = noun_end(page, figure, figure.end, clause.right)
-    if behind <= figure.end or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
+    head, behind = relative_end(page, figure, clause.right) or (
+        figure.end,
+        noun_end(page, figure, figure.end, clause.right),
+    )
+    if behind <= head or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
         return None
-    noun = text[figure.end : behind].strip()
+    if figure.dimension in MEASURES and says_only_where(page, (head, behind)):
+        return None
+    noun = text[head:behind].strip()
     verb = what_was_done(page, clause.left)
+    if head > figure.end and behind - figure.end < 16:
+        verb, noun = "", text[figure.end : behind]
+    elif verb and text[figure.start - 1] == "的":
+        verb += "的"
     if verb.startswith(("较", "比")):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:
@@ -300,7 +347,7 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
         rest = what_it_does(page, figure.end, clause.right)
     else:
         rest = ""
-    if not rest:
+    if not rest or says_only_where(page, (figure.end, figure.end + len(rest))):
         return None
     return Told("happening", phrase + rest, phrase + rest, clause.left[0], figure.end + len(rest))
 
@@ -379,14 +426,25 @@ def _label(page: Page, clause: _Clause) -> Told | None:
 def _verb_behind(page: Page, clause: _Clause) -> Told | None:
     """`有160个已履约`: what the rest of the clause says, of what was counted last."""
     rest = what_follows(page, clause.figure.end, clause.right)
-    if not rest or (clause.base and clause.joined) or _MOVED.match(page.text, clause.figure.end):
+    if (
+        not rest
+        or says_only_where(page, (clause.figure.end, clause.figure.end + len(rest)))
+        or (clause.base and clause.joined)
+        or _MOVED.match(page.text, clause.figure.end)
+    ):
         return None
     head = clause.base or "" if clause.before else ""
     return Told("verb_behind", head + rest, clause.base or rest, clause.figure.end, clause.figure.end + len(rest))
 
 
 def _carried(page: Page, clause: _Clause) -> Told | None:
-    if not clause.before or not clause.base:
+    """What was measured last, in this sentence or, of a measure whose clause says only where it stood, before it."""
+    if not clause.before:
+        if clause.figure.dimension not in MEASURES:
+            return None
+        found = topic(page, max(0, clause.edge - _TOPIC), clause.edge) or clause.base
+        return Told("topic", found, found, clause.figure.start, clause.figure.end) if found else None
+    if not clause.base:
         return None
     if clause.before.rule == "whole":
         metric = f"{clause.base}占{clause.before.metric or ''}比例"
@@ -396,6 +454,7 @@ def _carried(page: Page, clause: _Clause) -> Told | None:
 
 
 _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
+    _converted,
     _growth,
     _share,
     _age,

@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     heads: frozenset[str]
     carries: frozenset[str]
     abroad: frozenset[str]
+    level: frozenset[str]
 
 
 def _closed() -> _Words:
@@ -64,6 +65,11 @@ _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『"
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _BRACKETS = {"（": "）", "(": ")"}
+_RELATIVE = 24
+_CLOSED = re.compile("[”」』》]")
+_MEASURABLE = regex.compile(
+    "(?r)(?:价格?|产量|销量|总量|库存|收入|利润|总额|金额|增速|[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
+)
 _AND = frozenset({"、", "和", "与", "暨"})
 _ASPECTS = frozenset("着了过")
 _COPULAS = frozenset("是为有到")
@@ -229,6 +235,58 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
         at = beyond
     # What stands between a joint and the next figure is that figure's: 5个村、社区3个.
     return joint if joint and end == right and text[right : right + 1].isalnum() else end
+
+
+def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
+    """Where the noun stands behind a clause with 的 that says which, as in `3名来自外地的司机`; None without one."""
+    text, start = page.text, figure.end
+    if figure.dimension in MEASURES or figure.unit in SELF_NAMED or start >= right:
+        return None
+    word = text[start : page.starts[bisect_right(page.starts, start)]]
+    if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
+        return None
+    at = text.find("的", start + 2, min(right, start + _RELATIVE))
+    if at < 0 or _CLOSED.search(text, start, at):
+        return None
+    end = noun_end(page, figure, at + 1, right)
+    return (at + 1, end) if end > at + 1 else None
+
+
+def says_only_where(page: Page, span: tuple[int, int]) -> bool:
+    """Whether the span has no noun, only where something stood (`高位时一度`) or how it compares (`显著高于`)."""
+    start, end = span
+    if not 0 < end - start <= _SHORT:
+        return False
+    first, last = bisect_right(page.starts, start) - 1, bisect_left(page.starts, end)
+    for word in range(first, last):
+        begin = page.starts[word]
+        if page.words[word] not in WORDS.level and not is_light(page.words[word]) and begin not in page.days:
+            return False
+    return True
+
+
+def topic(page: Page, low: int, at: int) -> str | None:
+    """The noun last named before `at` that can be measured: the price, amount or rate that a text is speaking of."""
+    low = page.text.rfind("\n", low, at) + 1 or low
+    for found in _MEASURABLE.finditer(page.text, low, at):
+        end = found.end()
+        last = bisect_left(page.starts, end) - 1
+        first = last
+        while first and page.starts[first - 1] >= low and end - page.starts[first - 1] <= _SHORT:
+            word = page.words[first - 1]
+            if (
+                _pos(word)[0] not in "nvbj"
+                or word in WORDS.doing
+                or word in WORDS.halt
+                or word in WORDS.lead
+                or is_verb(page, first - 1)
+            ):
+                break
+            first -= 1
+        noun = page.text[page.starts[first] : end]
+        if len(noun) > 2 and last >= first:
+            return noun
+    return None
 
 
 def what_follows(page: Page, start: int, right: int) -> str:
