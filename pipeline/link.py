@@ -162,7 +162,12 @@ def _evidence(sentence: Sentence, figure: Any) -> str:
 _CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
 _STANDS_AT = regex.compile(r"[^，。；\n]{0,16}?[在于]")
 _CITED = {"“": "”", "《": "》", "「": "」"}
-_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月])(?:{'|'.join(sorted(ABROAD))})")
+# The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
+_WORLD = frozenset({"全球", "世界", "海外"})
+_IN_WORLD = regex.compile(
+    r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
+)
+_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月])(?:{'|'.join(sorted(ABROAD - _WORLD))})")
 _JOINTS = frozenset("、和与及暨")
 
 
@@ -178,6 +183,8 @@ def _where(
     if scene.abroad and (found is None or found.start < sentence.start):
         since = paragraph if found is None else sentence.start
         if _FOREIGN.search(text, max(since, figure.start - _LONG), figure.start):
+            return None, None
+        if found is None and _IN_WORLD.search(text, max(sentence.start, figure.start - _LONG), figure.start):
             return None, None
     if found is None:
         return scene.document.article.place, scene.own

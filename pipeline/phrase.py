@@ -66,6 +66,7 @@ _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『"
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _BRACKETS = {"（": "）", "(": ")"}
 _RELATIVE = 24
+_AMONG = re.compile(r"[\w“”]{1,12}(?:、[\w“”]{1,12}){1,3}?等(?![级候待到])")
 _CLOSED = re.compile("[”」』》]")
 _MEASURABLE = regex.compile(
     "(?r)(?:价格?|产量|销量|总量|库存|收入|利润|总额|金额|增速|[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
@@ -238,10 +239,12 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
 
 
 def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
-    """Where the noun stands behind a clause with 的 that says which, as in `3名来自外地的司机`; None without one."""
+    """Where the noun stands behind what says which (`3名来自外地的司机`, `8户空巢、残障等困难家庭`); None without that."""
     text, start = page.text, figure.end
     if figure.dimension in MEASURES or figure.unit in SELF_NAMED or start >= right:
         return None
+    if (among := _AMONG.match(text, start, right)) and (end := noun_end(page, figure, among.end(), right)) > among.end():
+        return among.end(), end
     word = text[start : page.starts[bisect_right(page.starts, start)]]
     if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
         return None
