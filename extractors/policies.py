@@ -164,7 +164,7 @@ _ISSUER = regex.compile(
 )
 # What an issuer's name may have caught from the words before it.
 _JUNK = regex.compile(
-    "^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|由|在|了)(?=.{2})"
+    "^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|月份|^底|联合(?=国家|省|市)|由|在|了)(?=.{2})"
 )
 _OFFICES = any_of(
     """
@@ -207,12 +207,18 @@ _CENTRAL = any_of(
     中国共产党(?!\\p{Han}{2,6}委) \\p{Han}{1,12}?部(?:办公厅|等|、|和|与|$) \\p{Han}{2,8}总局
     """
 )
+# 大湾区, 军旗, 水淹区, 市场: words that end or begin like divisions.
+_NO_COUNTY = any_of("自治 特别行政 居住 市郊 貌 胜 淹 专 国 军 校 景 库 湾 港 林 牧 灾 城 [地新社小园片街]")
+_CITY = "(?<![城超股夜])市(?![场容域况值]|民(?!政))"
 _LEVELS = (
     ("central", regex.compile(rf"(?:{_CENTRAL})")),
     ("township", regex.compile(r"\p{Han}{2,10}?(?:街道|镇|(?<!城)乡)")),
-    ("county", regex.compile(r"(?:\p{Han}{2,6}?市)?\p{Han}{1,6}?(?<!自治|特别行政|地|新|社|小|园)(?:县|区|旗)(?!域)")),
-    ("province", regex.compile(r"\p{Han}{2,3}省|\p{Han}{2,8}自治区|(?:北京|上海|天津|重庆)市|香港|澳门|省")),
-    ("prefecture", regex.compile(r"\p{Han}{2,5}?(?:市|自治州|州|盟)|市")),
+    ("county", regex.compile(rf"(?:\p{{Han}}{{2,6}}?市)?\p{{Han}}{{1,6}}?(?<!{_NO_COUNTY})(?:县|区|旗)(?![域块])")),
+    (
+        "province",
+        regex.compile(r"\p{Han}{2,3}省|\p{Han}{2,8}自治区|(?:北京|上海|天津|重庆)市|香港(?!人权|民主|澳门)|澳门|全?省"),
+    ),
+    ("prefecture", regex.compile(rf"\p{{Han}}{{2,5}}?(?:{_CITY}|自治州|州|盟)|{_CITY}")),
 )
 _INTERNATIONAL = regex.compile(
     "联合国|(?:条约|协定|议定书|宪章|联合声明|(?:国际|关于).*公约|气候变化.*公约|多样性公约)$"
@@ -253,7 +259,7 @@ def _titled(text: str) -> Iterator[Policy]:
     known: dict[str, Policy] = {}
     for match in _TITLE.pattern.finditer(text):
         start, end = match.span()
-        title = _MARKDOWN.sub(r"\1", match.group(1)).strip()
+        title = _MARKDOWN.sub(r"\1", match.group(1)).strip(" []")
         if title in works or not is_policy(title, text[max(0, start - 40) : start], text[end : end + 12]):
             alias = _ALIAS.match(text, end)
             works.update([title, alias.group("alias").strip()] if alias else ())

@@ -114,6 +114,12 @@ def test_issuer(text: str, issuer: str | None) -> None:
         ("官渡区水利办法", "county"),
         ("联合国海洋公约", "international"),
         ("水利办法", None),
+        ("市场准入办法", None),
+        ("风景名胜区管理办法", None),
+        ("全省成品油市场预案", "province"),
+        ("海滨市城市市容办法", "prefecture"),
+        ("市民政局救助办法", "prefecture"),
+        ("大湾区发展规划", None),
     ],
 )
 def test_level(title: str, level: str | None) -> None:
