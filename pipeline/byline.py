@@ -125,6 +125,17 @@ def moment(text: str) -> Moment | None:
     return written_date(text)
 
 
+_SPLIT = re.compile(
+    r"(?P<year>20\d\d)\s+(?P<month>0\d|1[0-2])/(?P<day>[0-3]\d)(?:\s+(?P<hour>[0-2]\d):(?P<minute>[0-5]\d))?"
+)
+
+
+def split_date(text: str) -> Moment | None:
+    """The day and time that `text` begins with, its parts on lines of their own: 2019, 09/07, 19:02."""
+    match = _SPLIT.match(text)
+    return _moment(match) if match else None
+
+
 def written_date(text: str) -> Moment | None:
     """A date written out: 二〇〇五年七月十四日."""
     match = _WRITTEN.search(text)

@@ -104,6 +104,8 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
             break
     head_end = lines[page.first].start if page.first < len(lines) else len(text)
     for line in page.notes:
+        if line.rule == "split date" and len(line.text) == 4 and (found := byline.split_date(text[line.start :][:40])):
+            stated.append((1, found))
         if (
             line.rule not in ("particulars", "signature")
             and "更新" not in line.text[:8]
@@ -292,9 +294,13 @@ def _masthead(line: Line) -> tuple[int, int] | None:
 
 # How a paper names its own reporter in the third person, and how a page and an account name themselves at their foot.
 _OWN_REPORTER = re.compile(r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
-_ACCOUNT = re.compile(r"(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)")
+_ACCOUNT = re.compile(
+    r"(?!关注|扫|长按|识别|打开|分享|使用|用)(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)"
+)
 _MEMBERS = re.compile(r"成为(?P<outlet>[\u4e00-\u9fff]{2,8}?)的?(?:月费|付费)?(?:订户|会员)")
-_NOT_ACCOUNTS = frozenset("关注 官方 新浪 腾讯 扫一扫 打开 我们 分享 个人 手机 加入 添加 更多 政务 客服 政府".split())
+_NOT_ACCOUNTS = frozenset(
+    ("关注", "官方", "新浪", "腾讯", "扫一扫", "打开", "我们", "分享", "个人", "手机", "加入", "添加", "政务", "客服")
+)
 _SLOGAN = re.compile(r"[-_|—]\s*(?P<outlet>[\u4e00-\u9fff]{2,10}(?:网|在线|报))\s*[，,]")
 
 

@@ -28,7 +28,7 @@ from pipeline.furniture import (
     scan,
     spam_words,
 )
-from pipeline.imprint import SIGN_OFF, Title, page_site, plain
+from pipeline.imprint import SIGN_OFF, Facts, Title, page_site, plain
 from pipeline.records import Article, Block, Raw, Simplified
 from pipeline.simplify import script_of, simplify
 
@@ -97,6 +97,10 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
             continue
         if text[-1] not in "。；：" and (n < 4 or len(text) <= 60) and _over_a_date(lines, n):
             continue
+        # Below a menu, with another short entry under it, a line that does not end as a sentence is the headline.
+        menu = n > 2 and not any(other.prose for other in lines[:n])
+        if menu and "。" not in text and len(text) <= 60 and n + 1 < len(lines) and len(lines[n + 1].text) <= 12:
+            continue
         return n
     return len(lines)
 
@@ -122,6 +126,9 @@ _TITLE_MAX = 120
 
 def _headline(text: str) -> bool:
     quoted = text[0] in "“「" and (text[-1] in "”」" or len(text) > 60)
+    columns = text.split()
+    if len(columns) > 4 and max(map(len, columns)) <= 6:
+        return False
     return 4 <= len(text) <= _TITLE_MAX and text[-1] not in "。；，、：:;," and text[0] not in "（(•—-" and not quoted
 
 
@@ -434,9 +441,37 @@ def _dated(lines: Sequence[Line], n: int) -> bool:
     return n < len(lines) and lines[n].label == "metadata" and _DAY.search(lines[n].text) is not None
 
 
-def _label_columns(lines: Sequence[Line], first: int) -> None:
-    """Above the text a day with short columns beside it (site, section, counters) is the date line of the page."""
+_SPLIT_DAY = re.compile(r"20[0-3]\d\s{1,9}(?:0\d|1[0-2])/[0-3]\d(?:\s{1,9}[0-2]\d:[0-5]\d)?")
+_MENU_LEAST, _ENTRY_MAX = 8, 6
+
+
+def _label_menu(lines: Sequence[Line], first: int) -> None:
+    """Many very short lines on end at the top of a page are its menu."""
+    run: list[Line] = []
     for line in lines[:first]:
+        entry = len(line.text) <= _ENTRY_MAX and not _MARKS.intersection(line.text) and not line.text[0].isdigit()
+        if line.label == "boilerplate" or (not line.label and entry):
+            run.append(line)
+            continue
+        if len(run) < _MENU_LEAST:
+            return
+        break
+    if len(run) >= _MENU_LEAST:
+        for line in run:
+            if not line.label:
+                line.mark("boilerplate", "menu")
+
+
+def _label_columns(text: str, lines: Sequence[Line], first: int) -> None:
+    """Above the text a day with short columns beside it (site, section, counters) is the date line of the page.
+
+    Some pages set the year, the day and the time below one another.
+    """
+    for line in lines[:first]:
+        if len(line.text) == 4 and line.text.isdigit() and (match := _SPLIT_DAY.match(text, line.start)):
+            for part in lines[:first]:
+                if line.start <= part.start < match.end():
+                    part.mark("metadata", "split date")
         columns = line.text.split()
         if line.label or len(columns) < 3 or len(line.text) > 60 or max(map(len, columns)) > 12:
             continue
@@ -509,9 +544,10 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
             yield Piece(match.start(), match.end(), "boilerplate", "pinyin in brackets")
 
 
+_BREADCRUMB = r"[^，。：>\n]{2,24}(?:\s?>\s?[^，。：>\n]{2,16}){1,6}"
 _LEAD_DATE = re.compile(
-    rf"(?:[^，。：>\n]{{2,24}}(?:\s?>\s?[^，。：>\n]{{2,24}}){{1,6}}\s+)?(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s?[，,]?\s?正"
-    rf"文\s?[:：]\s*"
+    rf"(?:{_BREADCRUMB}\s{{2,20}})?(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|"
+    r"\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s{0,4}[，,]?\s?正文\s?[:：]\s*"
 )
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
@@ -634,8 +670,12 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     if raw.hints:
         _heed(raw, text, lines)
     keys = _label_keys(lines)
+    for n, line in enumerate(lines[:40]):
+        if line.text == "功能介绍" and n + 1 < len(lines) and not lines[n + 1].label:
+            lines[n + 1].mark("boilerplate", "introduction of the account")
     first = _first_prose(lines, raw.metadata.title)
-    _label_columns(lines, first)
+    _label_columns(text, lines, first)
+    _label_menu(lines, first)
     running: tuple[int, int, bool] | None = None
     for line in lines[: first + 1][-1:] if first < len(lines) else []:
         if len(line.text) > 60:
@@ -669,6 +709,8 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
             if line.label in KEPT:
                 line.mark("related", "entry of a list page")
     facts = imprint.read(raw, text, lines, first, title, keys)
+    if "list-page" in flags:
+        facts = Facts(None, facts.outlet, (), None, None, facts.url, ("no-title", "no-date"))
     flags += facts.flags
     blocks, clean = _blocks(raw, text, extents, lines, cues)
     script = simplified.script
@@ -703,8 +745,11 @@ def _heed(raw: Raw, text: str, lines: Sequence[Line]) -> None:
         return
     for line in lines[: main[0]]:
         line.prose = line.prose and len(line.text) > 100
-    for line in lines[main[-1] + 1 :]:
-        if not line.label and not _is_full_prose(line.text):
+    below = lines[main[-1] + 1 :]
+    told = sum(len(lines[n].text) for n in main if lines[n].prose)
+    small = told > 2 * sum(len(line.text) for line in below if not line.label and _is_full_prose(line.text))
+    for line in below:
+        if not line.label and (small or not _is_full_prose(line.text)):
             line.mark("boilerplate", "below the article")
 
 
