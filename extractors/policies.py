@@ -209,7 +209,7 @@ _CENTRAL = any_of(
 )
 # 大湾区, 军旗, 水淹区, 市场: words that end or begin like divisions.
 _NO_COUNTY = any_of("自治 特别行政 居住 市郊 貌 胜 淹 专 国 军 校 景 库 湾 港 林 牧 灾 城 [地新社小园片街]")
-_CITY = "(?<![城超股夜])市(?![场容域况值]|民(?!政))"
+_CITY = "(?<![超股夜]|(?:[新大型慧]|文明|宜居|海绵|韧性)城)市(?![场容域况值]|民(?!政))"
 _LEVELS = (
     ("central", regex.compile(rf"(?:{_CENTRAL})")),
     ("township", regex.compile(r"\p{Han}{2,10}?(?:街道|镇|(?<!城)乡)")),

@@ -118,6 +118,8 @@ def test_issuer(text: str, issuer: str | None) -> None:
         ("风景名胜区管理办法", None),
         ("全省成品油市场预案", "province"),
         ("海滨市城市市容办法", "prefecture"),
+        ("运城市水利办法", "prefecture"),
+        ("新城市议程", None),
         ("市民政局救助办法", "prefecture"),
         ("大湾区发展规划", None),
     ],
