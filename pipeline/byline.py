@@ -267,12 +267,21 @@ def byline(text: str) -> list[str]:
     ):
         head = re.sub(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*", "", match["names"])
         head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)", head)[0]
-        return _clean(names(head))
+        return _clean(names(head)) or _unusual(text)
     if match := _TRANSLATED.match(text):
         return _clean(names(match["names"]))
     if (match := _SLASH.fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
         return [match["name"]]
     return []
+
+
+# Behind the post there stands a name whatever it begins with, as those of the smaller peoples do.
+_UNUSUAL = re.compile(rf"[{HAN}]{{2,10}}(?:记者|通讯员)\s+(?P<name>[{HAN}]{{2,3}})")
+
+
+def _unusual(text: str) -> list[str]:
+    match = _UNUSUAL.fullmatch(text)
+    return [match["name"]] if match and match["name"] not in _NOT_NAMES else []
 
 
 _TRANSLATED = re.compile(r"编译\s*[/：:]\s*(?P<names>.{2,40})$")

@@ -235,9 +235,14 @@ _FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分�
 def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     """Where the outlet stands in the text; else its name in the container's metadata."""
     lines, text, first = page.lines, page.text, page.first
-    for line in page.notes:
+    # Who put a story on the page (发布人) is asked only where no source is named.
+    for line in sorted(page.notes, key=lambda line: _ISSUED.search(line.text) is not None):
         if span := _named_source(page, line):
             return span
+    if title is not None and title.line is not None and title.start > lines[title.line].start:
+        line = lines[title.line]
+        if span := byline.agency(text[line.start : title.start]):
+            return line.start + span[0], line.start + span[1]
     for piece in lines[first].pieces if first < len(lines) else ():
         of_source = piece.rule == "source at the head of the line"
         if of_source and (span := byline.running_source(text[piece.start : piece.end])):
@@ -279,6 +284,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     return _own_name(page)
 
 
+_ISSUED = re.compile(r"^[^源]*发布(?:人|者)")
 _PARTS = re.compile(r"[-－—/]")
 _MASTHEAD_NOISE = re.compile(r".*版.*|.*[期号报]第?\d.*|星期[一二三四五六日天]|数字报|电子报|.{0,2}")
 

@@ -127,7 +127,7 @@ _TITLE_MAX = 120
 def _headline(text: str) -> bool:
     quoted = text[0] in "“「" and (text[-1] in "”」" or len(text) > 60)
     columns = text.split()
-    if len(columns) > 4 and max(map(len, columns)) <= 6:
+    if len(columns) > 4 and 2 <= max(map(len, columns)) <= 6:
         return False
     return 4 <= len(text) <= _TITLE_MAX and text[-1] not in "。；，、：:;," and text[0] not in "（(•—-" and not quoted
 
@@ -200,13 +200,18 @@ def _by_repetition(letters: Sequence[str], candidates: Sequence[int]) -> int | N
         if len(letters[n]) >= 6
         and (
             (counts[letters[n]] > 1 and (len(letters[n]) >= 9 or letters[n] == top))
-            or (top != letters[n] and top.startswith(letters[n]))
+            or (top != letters[n] and (top.startswith(letters[n]) or _labelled(top, letters[n])))
         )
     ]
     if not repeated:
         return None
     longest = max(repeated, key=lambda n: (min(len(letters[n]), 16), n))
     return max(n for n in repeated if letters[n] == letters[longest])
+
+
+def _labelled(top: str, letters: str) -> bool:
+    """Whether the first line is the headline with a label before it, as 【回眸2022】."""
+    return len(letters) >= 9 and top.endswith(letters) and len(top) - len(letters) <= 10
 
 
 def _bare(text: str) -> str:
