@@ -161,9 +161,10 @@ class Document:
         return frozenset(self.word_starts)
 
     @cached_property
-    def _kept(self) -> tuple[list[int], list[Block]]:
+    def _kept(self) -> tuple[list[int], list[Block], list[int]]:
+        """Where the kept blocks begin in the clean text, themselves, and how far on they lie in the raw text."""
         kept = [block for block in self.blocks if block.start is not None and block.end != block.start]
-        return [block.start or 0 for block in kept], kept
+        return [block.start or 0 for block in kept], kept, [_shift(block) for block in kept]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -175,17 +176,17 @@ class Document:
 
     def block_at(self, offset: int) -> Block:
         """The kept block that holds the clean-text `offset`. Raises IndexError where the text is empty."""
-        starts, kept = self._kept
+        starts, kept, _ = self._kept
         return kept[max(bisect_right(starts, offset) - 1, 0)]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the clean-text span came from, in the raw text."""
-        first, last = self.block_at(start), self.block_at(max(end - 1, start))
-        return _raw_offset(first, start), _raw_offset(last, end - 1) + 1
+        """Where the clean-text span, which holds a character or more, came from in the raw text."""
+        starts, _, shifts = self._kept
+        return start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_right(starts, end - 1) - 1]
 
 
-def _raw_offset(block: Block, offset: int) -> int:
+def _shift(block: Block) -> int:
     start, end = block.start or 0, block.end or 0
     trimmed = end - start < len(block.raw_text)
     lead = len(block.raw_text) - len(block.raw_text.lstrip()) if trimmed else 0
-    return block.raw_start + lead + offset - start
+    return block.raw_start + lead - start
