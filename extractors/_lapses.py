@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -37,15 +38,17 @@ UNITS = {
     "秒": "TS",
 }
 _APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
+_APPROX_ENDS = frozenset("到足近约超过逾少多达概将")
 RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
 # 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
-_ORDINAL_BEFORE = regex.compile(r"(?:第|元|[0-9.,/]|[上下])$")
-_STORY_BEFORE = regex.compile(r"(?:新的?|某|有|那|另|同|昔|最后|[唯这])$")
+_ORDINAL_BEFORE = tuple("第元上下0123456789.,/")
+_STORY_BEFORE = ("新", "新的", "某", "有", "那", "另", "同", "昔", "最后", "唯", "这")
 _CIRCLE = regex.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
 _CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "倍增", "提升行动", "专项行动", "整治行动", "改造计划")
 _SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str) -> float | None:
     if text in ("几十", "十几", "数十", "上百") or any(char in "几数多" for char in text):
         return None
@@ -88,9 +91,9 @@ def lapse_of(m: regex.Match[str]) -> Lapse | None:
 
 def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest: str) -> bool:
     unit, count = lapse.match["u"], lapse.match["n"]
-    if _ORDINAL_BEFORE.search(before):
+    if before.endswith(_ORDINAL_BEFORE):
         return True
-    if count == "一" and unit in ("年", "天", "日", "夜") and _STORY_BEFORE.search(before):
+    if count == "一" and unit in ("年", "天", "日", "夜") and before.endswith(_STORY_BEFORE):
         return True
     if unit == "日":
         firm = after or lapse.amount is None or lapse.amount > 31
@@ -112,7 +115,7 @@ def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest:
 
 
 def about_before(before: str) -> str:
-    found = _APPROX_BEFORE.search(before)
+    found = _APPROX_BEFORE.search(before) if before[-1:] in _APPROX_ENDS else None
     return found.group() if found else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -29,7 +30,7 @@ class Time(NamedTuple):
     mod: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class State:
     """What has been read of one article so far: what later expressions lean on.
 
@@ -154,7 +155,7 @@ _WORD_HEADS = frozenset("今即去明昨前后大本上下同当次翌来隔这�
 _WITHIN_HEADS = frozenset(
     "的第前首头上下后全年底末终初中 春夏秋冬暑寒“除大元龙清端七重腊国五十劳农丰一二三四六八九0123456789Qq"
 )
-_CLOCK_HEADS = frozenset("0123456789一二三四五六七八九十两零 （(凌清拂早晨上中正午下傍晚夜深")
+CLOCK_HEADS = frozenset("0123456789一二三四五六七八九十两零 （(凌清拂早晨上中正午下傍晚夜深")
 _SEASONS = {"春": ("SP", 3, 3), "夏": ("SU", 6, 3), "秋": ("FA", 9, 3), "冬": ("WI", 12, 3), "暑": ("SU", 7, 2)}
 _FULL_FESTIVAL = {
     "大年三十": "除夕", "大年初一": "春节", "元宵": "元宵节", "清明节": "清明", "端午": "端午节", "七夕": "七夕节",
@@ -171,6 +172,7 @@ _EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID"
 WEEK_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 
 
+@lru_cache(maxsize=4096)
 def small_number(text: str) -> int:
     """A number of months, days, quarters: `十二`, `09`, `元` (the first)."""
     if text in "元首":
@@ -196,6 +198,11 @@ class MonthGroups(NamedTuple):
     until_day: str | None
     third: str | None
     edge: str | None
+
+
+def anchored(time: Time, by: str | None) -> Time:
+    """The same time, resolved by `by`."""
+    return Time(time.first, time.last, time.value, time.unit, by, time.kind, time.mod)
 
 
 def months_of(g: MonthGroups, y: int | None) -> Time | None:
@@ -343,9 +350,11 @@ def _is_ahead(s: State, at: int, end: int) -> bool:
     text = s.text
     if text.startswith("前", end):
         return True
-    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind("，", 0, at), at - 20)
-    stop = min((p for p in (text.find("。", end), text.find("\n", end)) if p >= 0), default=len(text))
-    return bool(AHEAD.search(text, max(start, 0), min(stop, end + 20)))
+    near = max(at - 20, 0)
+    start = max(text.rfind("。", near, at), text.rfind("\n", near, at), text.rfind("，", near, at), near)
+    far = end + 20
+    stop = min((p for p in (text.find("。", end, far), text.find("\n", end, far)) if p >= 0), default=far)
+    return AHEAD.search(text, start, stop) is not None
 
 
 def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | None], base: Time | None) -> Time | None:
@@ -359,20 +368,20 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
         found = build(start.year)
         if found and found.last and found.last < start:
             found = build(start.year + 1)
-        return found and found._replace(anchor=base.anchor)
+        return found and anchored(found, base.anchor)
     if s.frame is not None and is_framed(s, at):
         found = build(s.frame)
         if found and _turns_the_year(s, found):
             found = build(s.frame + 1)
-        return found and found._replace(anchor="previous")
+        return found and anchored(found, "previous")
     if s.now is None:
         if s.this_year is not None:
             found = build(s.this_year)
-            return found and found._replace(anchor=s.this_year_by)
+            return found and anchored(found, s.this_year_by)
         return build(None)
     if s.this_year_by == "year-in-title":
         found = build(s.this_year)
-        return found and found._replace(anchor=s.this_year_by)
+        return found and anchored(found, s.this_year_by)
     now = s.now
     ahead: bool | None = None
     best: tuple[float, Time] | None = None
@@ -399,7 +408,7 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
             best = cost, found
         if y == now.year and -200 < distance <= 0 and found.unit != "festival" and not s.text.startswith("前", end):
             break
-    return best[1]._replace(anchor=s.now_by) if best else build(None)
+    return anchored(best[1], s.now_by) if best else build(None)
 
 
 def _turns_the_year(s: State, time: Time) -> bool:
@@ -418,7 +427,7 @@ def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time 
             y, month = divmod(start.year * 12 + start.month - 1 + index, 12)
             found = days_of(y, month + 1, d, d2)
             if found and found.last and found.last >= start:
-                return found._replace(anchor=base.anchor if base else None)
+                return anchored(found, base.anchor if base else None)
         return None
     near = s.day if s.day and s.day.first and at - s.day_at <= 300 and "\n" not in s.text[s.day_at : at] else None
     by: str | None
@@ -442,7 +451,9 @@ def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time 
             cost = distance * weight if distance > 0 else -distance
             if best is None or cost < best[0]:
                 best = cost, found
-    return best[1]._replace(anchor=by) if best else None
+            if step == 0 and weight == 2.0 and -14 < distance <= 0:
+                break
+    return anchored(best[1], by) if best else None
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -564,7 +575,7 @@ def _this_year(s: State, at: int, m: regex.Match[str]) -> Time | None:
     else:
         y, by = s.this_year, s.this_year_by
     found = part_of_year(m, y)
-    return found and found._replace(anchor=by)
+    return found and anchored(found, by)
 
 
 def _year_point(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
@@ -598,7 +609,7 @@ def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[
             m = PARTS_OF_YEAR.match(s.text, end)
             time = part_of_year(m, year) if m and (m["half"] or "") not in ("前", "后") else None
         if m and time:
-            return time._replace(anchor=anchor) if anchor else time, m.end(), True
+            return anchored(time, anchor) if anchor else time, m.end(), True
     if year is None:
         return Time(None, None, "XXXX", "year"), end, False
     return _over(calendar.year(year), f"{year:04d}", "year", anchor), end, True
@@ -606,7 +617,7 @@ def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[
 
 def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
     text = s.text
-    m = _REL_DAY.match(text, at)
+    m = None if text[at + 1 : at + 2] == "年" else _REL_DAY.match(text, at)
     if m:
         return _day_word(s, m, base)
     m = _YEAR_WORD.match(text, at)
@@ -687,7 +698,7 @@ def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
         return Time(None, None, "XXXX-XX", "month"), m.end(), False
     g = MonthGroups("", None, m["d"], m["d2"], m["xun"], m["medge"])
     time = _month_part(g, month.year, month.month)
-    return time and (time._replace(anchor=by or None), m.end(), False)
+    return time and (anchored(time, by or None), m.end(), False)
 
 
 def _quarter_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
@@ -697,7 +708,7 @@ def _quarter_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | Non
     year, quarter = index // 4, index % 4
     whole, value = calendar.months(year, quarter * 3 + 1, 3), f"{year}-Q{quarter + 1}"
     time = _edge(whole, value, "quarter", "END") if m["pedge"] else _over(whole, value, "quarter")
-    return time._replace(anchor=s.now_by), m.end(), False
+    return anchored(time, s.now_by), m.end(), False
 
 
 def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
@@ -759,7 +770,7 @@ def _weekday_point(s: State, at: int) -> tuple[Time, int, bool] | None:
 
 def with_clock(s: State, time: Time, end: int) -> tuple[Time, int]:
     """The part of the day and the hour behind a day, if any: `9月25日上午9时30分`."""
-    if s.text[end : end + 1] not in _CLOCK_HEADS:
+    if s.text[end : end + 1] not in CLOCK_HEADS:
         return time, end
     m = CLOCK.match(s.text, end)
     if m is None or not (m["p"] or m["h0"] or m["c"]):

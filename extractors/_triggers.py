@@ -134,7 +134,9 @@ _TRIGGERS = (
     Trigger("mark", tuple(digit + mark for digit in _DIGITS for mark in "/／.")),
     Trigger("century", (*_counted("世纪"), "0年代", "十年代", "新世纪", "本世纪", "上世纪", "上个世纪")),
     Trigger("plan", tuple(_plans())),
-    _words("meeting", "党的 中共 大以来 大报告 大精神 中全会 届全国人大 届全国政协 次全国代表大会 全国两会"),
+    # 党的 is in every second sentence; 党的十九大 and 中共第 are not.
+    Trigger("meeting", tuple(party + head for party in ("党的", "中共") for head in (*CN, "第"))),
+    _words("meeting", "大以来 大报告 大精神 中全会 届全国人大 届全国政协 次全国代表大会 全国两会"),
     _words("present", "截至目前 截止目前 截至到目前 到目前 直到目前 截至发稿 截至当前 截至现在 迄今"),
     _words("present", "现时 如今 眼下 现今 现阶段 时下 这两天 这几天 这些天 这两日 这几日 这段时间"),
     _words("present", "目前", "项题栏科条节数账", "期"),

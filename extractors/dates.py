@@ -38,6 +38,7 @@ from extractors._rule import Example
 from extractors._times import (
     AHEAD,
     CLOCK,
+    CLOCK_HEADS,
     CN,
     DAY_ALONE,
     MONTHS,
@@ -142,7 +143,7 @@ _AFTER_HEADS = frozenset("止以至迄开正起之后前期时内左")
 
 def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]:
     """The second end of a span: `9月25日至10月3日`, `去年10月到今年3月`."""
-    m = _JOIN.match(s.text, end) if s.text[end : end + 1] in _JOIN_HEADS else None
+    m = _JOIN.match(s.text, end)
     if m is None or time.kind == "SET":
         return time, end, named
     found = point_at(s, m.end(), time)
@@ -197,7 +198,6 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
     m = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_HEADS else None
     if m is None and text.find("以来", end, end + 24) > 0:
         m = (_SINCE_EVENT if text[start - 1 : start] not in ("自", "从") else _SINCE_LONG_EVENT).match(text, end)
-    before = text[max(start - 4, s.done) : start]
     if m and kind != "SET":
         if m["since"]:
             end, kind, mod = m.end(), "DURATION", "SINCE"
@@ -217,6 +217,21 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             end, mod = m.end(), "APPROX"
         else:
             end = m.end()
+    if start > s.done and text[start - 1] in _LEADS:
+        start, end, kind, mod, first, last = _led(s, start, end, time.unit, kind, mod, first, last)
+    if first and last and last < first:
+        first = last = None
+    return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
+
+
+_LEADS = frozenset("自从由至止到")
+
+
+def _led(
+    s: State, start: int, end: int, unit: str, kind: str, mod: str | None, first: date | None, last: date | None
+) -> tuple[int, int, str, str | None, date | None, date | None]:
+    """What 自, 从, 截至 and 到 before a time make of its ends."""
+    text, before = s.text, s.text[max(start - 4, s.done) : start]
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
     if opened and mod is None and kind == "DATE" and text.startswith("开始", end):
         end, kind, mod = end + 2, "DURATION", "SINCE"
@@ -229,7 +244,7 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
         if until:
             start -= len(until.group())
             first, last = None, last or first
-        elif (time.unit == "year" and mod != "START") or mod in ("END", "BEFORE"):
+        elif (unit == "year" and mod != "START") or mod in ("END", "BEFORE"):
             reached = _REACHED.search(before)
             if reached:
                 start -= 1
@@ -239,9 +254,7 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
         if until:
             start -= len(until.group())
             first = None
-    if first and last and last < first:
-        first = last = None
-    return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
+    return start, end, kind, mod, first, last
 
 
 # 本报2019年7月报道 quotes an older report, whose 上个月 is its own.
@@ -264,7 +277,8 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
     if time.unit == "month" and time.kind == "DATE" and time.first:
         s.month, s.month_at = time, end
     if time.unit in ("day", "part") and moment:
-        s.day, s.day_at = time._replace(first=moment, last=moment), end
+        s.day = time if time.first == time.last else time._replace(first=moment, last=moment)
+        s.day_at = end
 
 
 _SAME = regex.compile(r"(?P<y>去年|上年|前年|明年)?(?:同期|(?<=年)同月)")
@@ -280,8 +294,10 @@ def _read_point(s: State, at: int) -> Date | None:
     if time.unit == "day" and time.kind == "DATE":
         weekday = _WEEKDAY_BEHIND.match(s.text, end) if s.text[end : end + 1] in _WEEKDAY_HEADS else None
         end = weekday.end() if weekday else end
-        time, end = with_clock(s, time, end)
-    time, end, named = _span(s, time, end, named)
+        if s.text[end : end + 1] in CLOCK_HEADS:
+            time, end = with_clock(s, time, end)
+    if s.text[end : end + 1] in _JOIN_HEADS:
+        time, end, named = _span(s, time, end, named)
     row = _finish(s, at, end, time)
     _remember(s, at, row.end, time, named)
     return row
@@ -464,6 +480,8 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
 
 # ---- Lapses of time ----------------------------------------------------------------------
 
+_RUN_ENDS = frozenset("续期时达")
+_STRETCH_ENDS = frozenset("去近这来后的")
 _PAST_BEFORE = regex.compile(r"(?:过去|最近|近|这)的?$")
 _AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)的?$")
 
@@ -487,7 +505,9 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
             return _lapse_row(s, at - len(era), after.end(), lapse, calendar.eras()[era], s.now, s.now_by)
         first = moved_back(s.now, lapse) if s.now and lapse.amount is not None and not found["n2"] else None
         return _lapse_row(s, at - len(around), after.end(), lapse, first, s.now if first else None, s.now_by)
-    ahead, past = _AHEAD_BEFORE.search(before), _PAST_BEFORE.search(before)
+    led = before[-1:] in _STRETCH_ENDS
+    ahead = _AHEAD_BEFORE.search(before) if led else None
+    past = _PAST_BEFORE.search(before) if led else None
     if ahead or (past and not (after and (after["ago"] or after["later"]))):
         end = after.end() if after and (after["inside"] or after["span"]) else found.end()
         start = at - len((ahead or past or found).group())
@@ -495,7 +515,7 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
     if after and (after["ago"] or after["later"]) and lapse.letter[0] != "T" and found["u"] != "周年":
         return _moved(s, at, after.end(), lapse, bool(after["later"]))
     end = after.end() if after else found.end()
-    run = RUN_BEFORE.search(before)
+    run = RUN_BEFORE.search(before) if before[-1:] in _RUN_ENDS else None
     if run:
         return _lapse_row(s, at - len(run.group()), end, lapse, *_months_run(s, at, lapse))
     mod = "APPROX" if around or (after and after["approx"]) else None
@@ -955,7 +975,16 @@ RULES: tuple[DateRule, ...] = (
 )
 
 _BY_TRIGGER = {trigger.name: tuple(rule for rule in RULES if trigger.name in rule.triggers) for trigger in TRIGGERS}
-_RULES_AT = tuple(_BY_TRIGGER[trigger.name] for trigger in TRIGGERS)
+# By the index of a trigger: what must not stand around it, whether its number may be a decimal, and who reads it.
+_ENTRIES = tuple(
+    (
+        trigger.before,
+        trigger.after,
+        trigger.name in ("length", "year"),
+        tuple((rule.name, rule.read) for rule in _BY_TRIGGER[trigger.name]),
+    )
+    for trigger in TRIGGERS
+)
 
 
 # ---- The article's own time ----------------------------------------------------------------------
@@ -1085,17 +1114,19 @@ def extract(document: Document) -> Iterator[Date]:
     for index, first, end in scan(text):
         if end <= state.done:
             continue
-        trigger = TRIGGERS[index]
-        if (trigger.before and first and text[first - 1] in trigger.before) or text[end : end + 1] in trigger.after:
+        before, after, decimal, readers = _ENTRIES[index]
+        if (before and first and text[first - 1] in before) or (after and text[end : end + 1] in after):
             continue
-        start = number_start(text, first) if text[first] in NUMBER_CHARS else first
-        if start is None and trigger.name in ("length", "year"):
-            start = decimal_start(text, first)
+        start: int | None = first
+        if text[first] in NUMBER_CHARS:
+            start = number_start(text, first)
+            if start is None and decimal:
+                start = decimal_start(text, first)
         if start is None or start < state.done or (titles and in_title(text, first)):
             continue
-        for rule in _RULES_AT[index]:
-            state.rule = rule.name
-            row = rule.read(state, start, end)
+        for name, read in readers:
+            state.rule = name
+            row = read(state, start, end)
             if row is not None and row.start >= state.done:
                 state.done = row.end
                 yield row
