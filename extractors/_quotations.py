@@ -76,7 +76,8 @@ _MANY = r"(?:\s?[、和与及]?\s?[“‘][^“”‘’\n]{1,24}+[”’]){0,8}
 # Between a quotation and its head noun stand nouns, no verb that begins something new.
 _VERB = any_of(
     """
-    化身 走进 参与 融入 助推 助力 推动 推进 提升 解决 撬动 绘就 点亮 激活 赋能 引领 破解 创新 聚焦 成为 落地 加入 走出 打通 带动
+    化身 走进 参与 融入 助推 助力 推动 推进 提升 解决 撬动 绘就 点亮 激活 赋能 引领 破解 创新 聚焦 成为 落地 加入
+    走出 打通 带动
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
@@ -333,7 +334,10 @@ def _chain(quote: Quote) -> Reading | None:
         if _SUM.fullmatch(inner) and not (_HEAD_STRONG.match(quote.after) or _HEAD_NOW.match(quote.after)):
             return None
         lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _HEAD_STRONG.match(quote.after)
-        return None if lesson or _NO_CHAIN.match(quote.after) or _abroad(quote) else Reading("chain")
+        if lesson or _NO_CHAIN.match(quote.after) or _abroad(quote):
+            return None
+        # 党建+ links nothing yet.
+        return Reading("named" if inner[-1] in "+＋" else "chain")
     if not _DASHED.fullmatch(inner):
         return None
     links = _DASH.split(inner)

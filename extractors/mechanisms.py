@@ -459,10 +459,11 @@ def _form(surface: str, entry: Known) -> str:
 
 _SPACED = regex.compile(r"\s*([+＋、，,])\s*")
 _COMMA = regex.compile("[、，,]")
+_INNER_MARKS = str.maketrans("＋", "+", "“”‘’「」『』")
 
 
 def _clean(surface: str, form: str) -> str:
-    name = _SPACED.sub(r"\1", surface.strip()).replace("＋", "+")
+    name = _SPACED.sub(r"\1", surface.strip()).translate(_INNER_MARKS)
     return name if form == "named" else _COMMA.sub("、", name)
 
 
