@@ -81,7 +81,7 @@ _VERB = any_of(
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
-_NOUNS = rf"(?:党建引领)?(?:(?!{_VERB})\p{{Han}}){{0,10}}?"
+_NOUNS = rf"(?:党建引领)?(?:对外|(?<=\p{{Han}}{{2}})和|(?!{_VERB})\p{{Han}}){{0,10}}?"
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = any_of(
     """
@@ -105,11 +105,11 @@ HEAD = regex.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
-_ATTACHED = regex.compile(r"(?!的|治理|整治)|治理新?(?:模式|机制|体系)|的(?:工作)?(?:模式|机制|做法|方法)")
+_ATTACHED = regex.compile(r"(?!的|治理|整治)|治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
 _DOES = gated(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
-    健全 完善 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
+    健全 完善 抓好 抓实 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
     织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以 把 用
     """
 )
@@ -153,7 +153,7 @@ _GOODS = any_of(
     赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
     """
 )
-_NO_CHAIN = regex.compile(rf"[等的相]?\s?\p{{Han}}{{0,7}}?(?:{_GOODS})")
+_NO_CHAIN = regex.compile(rf"[等的相]?\s?(?:(?!机制|模式|体系|格局)\p{{Han}}){{0,7}}?(?:{_GOODS})")
 # Other countries and armies speak of strategies in the same frames.
 _ABROAD = gated(
     """
@@ -205,7 +205,7 @@ _PHRASE = regex.compile(
     any_of(
         """
     实施 健全 统筹 建立 完善 加强 推进 推动 深化 夯实 携手 坚持 提升 扩大 促进 构建 加快 落实 优化 强化 打造
-    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 [在对把要从让为是不没有以由使]
+    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 基于 [在对把要从让为是不没有以由使]
     """
     )
 )
@@ -425,7 +425,10 @@ def _counts(quote: Quote, paired: bool) -> bool:
     cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
     cue = cue or _SPELT.match(quote.after) is not None
     if first in "百千万十" and not _TENFOLD.match(inner):
-        return cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
+        run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
+        return (
+            run or cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
+        )
     if first in "两双":
         return worked or paired or _TWO.match(inner) is not None or (cue and plain and len(inner) <= 6)
     if worked or paired or _COUNTED.fullmatch(inner):
@@ -453,7 +456,7 @@ def _vouched(quote: Quote) -> bool:
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
         return True
     if _HEAD_STRONG.match(quote.after):
-        return len(inner) >= 4 or DOING.search(quote.before) is not None
+        return (len(inner) >= 4 and quote.after[0] != "的") or DOING.search(quote.before) is not None
     if len(inner) > 3 and _RUNNING.search(quote.before):
         return True
     done = _CAMPAIGN.match(quote.after) and (_JOINING.search(quote.before) or DOING.search(quote.before))
