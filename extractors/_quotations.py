@@ -426,9 +426,8 @@ def _counts(quote: Quote, paired: bool) -> bool:
     cue = cue or _SPELT.match(quote.after) is not None
     if first in "百千万十" and not _TENFOLD.match(inner):
         run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
-        return (
-            run or cue and (strong or _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None)
-        )
+        shaped = _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None
+        return run or (cue and (strong or shaped))
     if first in "两双":
         return worked or paired or _TWO.match(inner) is not None or (cue and plain and len(inner) <= 6)
     if worked or paired or _COUNTED.fullmatch(inner):
