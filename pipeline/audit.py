@@ -62,6 +62,9 @@ _AMONG = regex.compile(r"[^。；\n]*?其中[^。；\n\d]*")
 _BRACKETED = regex.compile(r"[（(](?!其中)[^，。；\n\d（(]{0,14}")
 _MEMBER = regex.compile(r"[、，,和及与]\s*[^，,、。；：:\n]{0,14}")
 _TOTAL = regex.compile(r"[，,、]?(?:共|共计|合计|总计|总共|一共|合共)")
+# `19个街道建站，占全区20个街道的95%`: between the part and the whole, between the whole and the share.
+_SHARE_OF = regex.compile(r"[^。；\n\d]{0,30}[，,]?[约仅]?占(?:到|了|据)?[^。；，\n\d占]{0,12}")
+_OUT_OF = regex.compile(r"[^，。；\n\d]{0,12}的(?:比例为|比重为)?")
 _GROWN = frozenset({"up_by", "down_by"})
 _DECIMALS = regex.compile(r"\d\.(\d+)")
 # What announces that the things counted follow one by one, and what they end in alike.
@@ -71,7 +74,11 @@ _QUOTED_NAME = regex.compile(r"“[^“”\n]{1,20}”|《[^《》\n]{1,40}》")
 _QUOTED = regex.compile(rf"(?r)(?:(?:{_QUOTED_NAME.pattern})(?:、|和|以及)?){{2,20}}$")
 _MARKS = regex.compile(r"[、，,；;\s]+")
 _JOINED = regex.compile("[、和与及]")
-_COUNTERS = frozenset("大个项类种级方面支家所位名步件点条")
+_EVERY_MARK = regex.compile(r"[、，,；;\s]+|(?<=\p{Han})[和与及](?=\p{Han})|以及")
+_OPEN = regex.compile("等|……|\\.\\.\\.")
+_DIVIDED = regex.compile(r"(?r)(?:[分变]成|分为|分作|包括|即|涵盖|形成)((?:\p{Han}{1,6}[、和与及]){2,20}\p{Han}{1,6})$")
+_COUNTERS = frozenset({*"大个项类种级支家所位名步件点条", "方面", "大类"})
+_TOTAL_ROW = regex.compile(r"\|[\s|*]*(?:合\s*计|总\s*计|共\s*计)")
 _CLOSE = 0.15
 # How many figures are tried with one another: more of them would fit by chance.
 _MOST = 12
@@ -87,6 +94,9 @@ def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Che
             candidates += [*_parts(text, group), *_totals(text, group), *_shares(text, group), *_growths(text, group)]
             candidates += _units(text, group)
         for check in candidates:
+            found.setdefault((check.start, check.kind), check)
+    if "|" in text:
+        for check in _columns(document.text, observations):
             found.setdefault((check.start, check.kind), check)
     for check in (*_apart(document, observations), *_implied(text, observations)):
         found.setdefault((check.start, check.kind), check)
@@ -188,6 +198,28 @@ def _apart(document: Document, observations: Sequence[_Measured]) -> Iterator[Ch
             yield _summed(document.text, "apart", whole, (one, two))
 
 
+def _columns(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
+    """A table's last row `合计`, against the cells above it in the same column, where each row has one."""
+    above: list[list[tuple[int, _Measured]]] = []
+    row_start, row_end = -1, -1
+    for one in observations:
+        if not row_start <= one.start < row_end:
+            start = text.rfind("\n", 0, one.start) + 1
+            if text[start : start + 1] != "|":
+                above, row_start, row_end = [], -1, -1
+                continue
+            if start != row_end:
+                above = []
+            row_start, row_end = start, text.find("\n", one.start) + 1 or len(text)
+            above.append([])
+        column = text.count("|", row_start, one.start)
+        if len(above) > 2 and _TOTAL_ROW.match(text, row_start):
+            parts = [cell for row in above[:-1] for at, cell in row if at == column]
+            if len(parts) == len(above) - 1 and all(part.unit == one.unit and _exact(part) for part in (*parts, one)):
+                yield _summed(text, "column", one, parts)
+        above[-1].append((column, one))
+
+
 def _alike(one: str | None, two: str | None, size: int) -> bool:
     """Whether the two phrases have `size` characters in a row in common."""
     one, two = one or "", two or ""
@@ -216,7 +248,20 @@ def _shares(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
     part's (占) and there is but one whole; else it is the share of something unsaid.
     """
     for at in range(2, len(group)):
-        part, share = group[at - 1], group[at]
+        part, whole, share = group[at - 2 : at + 1]
+        if (
+            share.unit in _SHARES
+            and part.unit == whole.unit
+            and all(map(_exact, (part, whole, share)))
+            and 0 < (part.value or 0.0) < (whole.value or 0.0)
+            and _OUT_OF.fullmatch(text, whole.end, share.start)
+            and _SHARE_OF.fullmatch(text, part.end, whole.start)
+        ):
+            computed = (part.value or 0.0) / (whole.value or 1.0) * _SHARES[share.unit]
+            how = f"{_said(text, part)} ÷ {_said(text, whole)}"
+            yield _redone(text, "share_of", share, computed, (part, whole), how)
+            continue
+        part = group[at - 1]
         if share.unit not in _SHARES or part.unit in _RATIOS or not (_exact(share) and _exact(part) and part.value):
             continue
         wholes = [
@@ -327,17 +372,28 @@ def _named_behind(text: str, one: _Measured, end: int) -> int | None:
     """How many things that end like the noun counted follow it, announced; None where they are not told so."""
     if not (announced := _ANNOUNCED.match(text, one.end, end)):
         return None
-    head, names = announced[1][-2:], announced[2]
-    alike = len(regex.findall(rf"{head}(?=[、，,；;和与及\s]|$)", names))
-    if alike + 2 < (one.value or 0.0) or alike < 2:
+    head, names = announced[1], announced[2]
+    # Numbered points are sentences, whose own commas would be counted.
+    if names.startswith(("一是", "一、", "第一", "（一）")):
         return None
-    return int(one.value or 0) if len(_MARKS.split(names)) == one.value else alike
+    every = [name for name in _EVERY_MARK.split(names) if name]
+    like = [name for name in every if name.endswith(head[-2:])]
+    if len(like) < 2:
+        like = [name for name in every if name.endswith(head[-1])]
+    stated = int(one.value or 0)
+    if len(every) == stated or len(_MARKS.split(names)) == stated:
+        return stated
+    # Where most of the list ends as what was announced does, it is all there; where not, one cannot tell.
+    if len(like) < 2 or len(like) + 2 < stated or _OPEN.search(names):
+        return None
+    return len(like) if 3 * len(like) >= 2 * len(every) or len(every) < stated else None
 
 
 def _named_before(text: str, one: _Measured) -> int | None:
     """How many names stand in the list right before the figure; None where the list may begin or end elsewhere.
 
-    Quotes tell how many names there are; of bare names only that they are as many as the figure says.
+    Quotes tell how many names there are; of bare names only that they are as many as the figure says, unless a verb
+    tells where the list begins and names of one length show that none of them holds two.
     """
     low = max(0, one.start - 200)
     if quoted := _QUOTED.search(text, low, one.start):
@@ -346,5 +402,9 @@ def _named_before(text: str, one: _Measured) -> int | None:
     if not (listed := _NAMED.search(text, low, one.start)):
         return None
     names = listed.group()
+    if divided := _DIVIDED.search(text, low, one.start):
+        members = _JOINED.split(divided[1])
+        if len({len(member) for member in members}) == 1 and abs(len(members) - (one.value or 0.0)) <= 1:
+            return len(members)
     counts = (names.count("、") + 1, len(_JOINED.findall(names)) + 1)
     return int(one.value or 0) if one.value in counts else None

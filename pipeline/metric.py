@@ -124,6 +124,8 @@ _FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,2
 # A person's name or number, then sex and age, each between commas or in brackets.
 _PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
 _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
+# Words for sizes end so; the dictionary has words like 率为, but no sentence does.
+_SIZE_ENDS = frozenset("率额价量数值积比重度幅款资金入出润产本例")
 # What takes up what was counted last, under another name.
 _TAKEN_UP = re.compile(
     "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
@@ -168,6 +170,8 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         if says_only_where(page, left):
             left = (left[1], left[1])
         phrase = page.text[cut_down(page, *left) : left[1]]
+        if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
+            left, phrase = (left[0], left[1] - 1), phrase[:-1]
         if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
             left = (left[0], left[1] - len(phrase) + origin)
             phrase = phrase[:origin]
@@ -401,7 +405,9 @@ def _cell(page: Page, clause: _Clause) -> Told | None:
     column = heads[len(row) - 1] if len(row) <= len(heads) else ""
     # A table of one column may have its caption where the heads would be.
     column = column or next(iter(heads), "").split("，")[-1].removesuffix("如下")
-    metric = row[0] + column if len(row) > 1 else ""
+    # A row's number is not its name.
+    name = next((cell for cell in row[:-1] if cell and not cell.isdecimal()), "")
+    metric = name + column if len(row) > 1 else ""
     return Told("cell", metric or None, metric or None, edge, clause.figure.end)
 
 
