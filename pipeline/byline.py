@@ -209,16 +209,24 @@ def _split_run(run: str) -> list[str]:
 # 某某/文 某某/图: who took the pictures did not write.
 _PICTURES = re.compile(rf"/文[\s、，,;；]+(?:[{HAN}]{{2,4}}[\s、，,]*)+/?\s*[图摄].*$")
 _ROLES = re.compile(_ROLE + r"\s*[:：]?|[:：]")
-_TRAILING = re.compile(_AFTER_NAMES + r"\s*$")
-_NAMES_BEGIN = re.compile(rf"{_ROLE}|[:：]|[{HAN}]{{1,8}}·|(?:" + "|".join(_COMPOUND) + ")")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(_AFTER_NAMES + r"\s*$")
+
+
+@cache
+def _names_begin() -> re.Pattern[str]:
+    return re.compile(rf"{_ROLE}|[:：]|[{HAN}]{{1,8}}·|(?:" + "|".join(_COMPOUND) + ")")
 
 
 def names(text: str) -> list[str]:
     """The names in `text` where it consists of names (with roles before and between them) and nothing else."""
     text = text.strip()
-    if not text or (text[0] not in _COMMON and text[0] not in _RARE and not _NAMES_BEGIN.match(text)):
+    if not text or (text[0] not in _COMMON and text[0] not in _RARE and not _names_begin().match(text)):
         return []
-    text = _ROLES.sub(" ", _TRAILING.sub("", _PICTURES.sub("", text)))
+    text = _ROLES.sub(" ", _trailing().sub("", _PICTURES.sub("", text)))
     tokens = [token for token in _SEPARATOR.split(text) if token]
     # Two-character names are set with a space inside to be as wide as the others: 张 弛.
     joined: list[str] = []
@@ -242,15 +250,35 @@ _TOKEN = rf"(?:[{HAN}](?=\s[{HAN}](?![{HAN}]))\s)?[{HAN}·]{{1,12}}"
 _LIST = rf"{_TOKEN}(?:[ 、，,/]+(?:{_ROLE}[ :：]*)?{_TOKEN}){{0,7}}"
 _BRACKET = re.compile(r"[(（【]([^()（）【】。]{2,80})[)）】]")
 _ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
-_BY_BRACKET = re.compile(
-    rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$"
-)
-_CNA = re.compile(
-    rf"[{HAN}]{{2,6}}社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
-)
+
+
+@cache
+def _by_bracket() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$"
+    )
+
+
+@cache
+def _cna() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{HAN}]{{2,6}}社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
+    )
+
+
 _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
-_SPACED = re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
-_CLOSING = re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    return re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
+
+
 _DATELINE_WORD = re.compile(r"[电讯消]息?\s*[(（]|作者|文/|撰文|采写")
 _DATELINE = re.compile(r"(?:[电讯]|消息)\s*[(（](?P<names>[^()（）]{2,60})[)）]")
 
@@ -270,27 +298,33 @@ def byline(text: str) -> list[str]:
         return _clean(names(head)) or _unusual(text)
     if match := _TRANSLATED.match(text):
         return _clean(names(match["names"]))
-    if (match := _SLASH.fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
+    if (match := _slash().fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
         return [match["name"]]
     return []
 
 
 # Behind the post there stands a name whatever it begins with, as those of the smaller peoples do.
-_UNUSUAL = re.compile(rf"[{HAN}]{{2,10}}(?:记者|通讯员)\s+(?P<name>[{HAN}]{{2,3}})")
+@cache
+def _unusual_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}]{{2,10}}(?:记者|通讯员)\s+(?P<name>[{HAN}]{{2,3}})")
 
 
 def _unusual(text: str) -> list[str]:
-    match = _UNUSUAL.fullmatch(text)
+    match = _unusual_pattern().fullmatch(text)
     return [match["name"]] if match and match["name"] not in _NOT_NAMES else []
 
 
 _TRANSLATED = re.compile(r"编译\s*[/：:]\s*(?P<names>.{2,40})$")
-_SLASH = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<outlet>[{HAN}]{{3,12}})")
+
+
+@cache
+def _slash() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<outlet>[{HAN}]{{3,12}})")
 
 
 def slashed_outlet(text: str) -> tuple[int, int] | None:
     """Where a by-line of the form `某某/某报` names the paper."""
-    match = _SLASH.fullmatch(text)
+    match = _slash().fullmatch(text)
     return match.span("outlet") if match and is_outlet(match["outlet"]) else None
 
 
@@ -302,22 +336,22 @@ def opening_authors(text: str) -> list[str]:
     head = text[:160]
     if "记者" not in head and "通讯员" not in head and not _DATELINE_WORD.search(head):
         return []
-    if "社记者" in head and (match := _CNA.search(head)):
+    if "社记者" in head and (match := _cna().search(head)):
         return _clean(names(match["names"]))
     for match in _BRACKET.finditer(head) if "(" in head or "（" in head else ():
         if not _ROLES.search(match[1]):
             continue
         if found := names(match[1]):
             return _clean(found)
-        inner = _BY_BRACKET.match(match[1])
+        inner = _by_bracket().match(match[1])
         if inner and (found := names(inner["names"])):
             return _clean(found)
-    if (match := _DATELINE.search(head)) and (found := names(match["names"])):
+    if ("(" in head or "（" in head) and (match := _DATELINE.search(head)) and (found := names(match["names"])):
         return _clean(found)
     collected: list[str] = []
     if not _STAFF_SPACED.search(head):
         return collected
-    for match in _SPACED.finditer(head):
+    for match in _spaced().finditer(head):
         collected += _leading_names(match["names"])
     return _clean(collected)
 
@@ -340,13 +374,21 @@ _END_MARK = re.compile(
 )
 # After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
 _OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
-_CREDIT_TAIL = re.compile(
-    rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$"
-)
-_CREDITS = re.compile(
-    rf"(?:撰稿|文字|作者|文|记者|通讯员)\s*[:：]\s*(?P<names>[{HAN}]{{2,4}}?(?:[ 、，]+[{HAN}]{{2,4}}?){{0,5}})"
-    rf"\s*{_OTHERS}\s*[:：].{{2,120}}$"
-)
+
+
+@cache
+def _credit_tail() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$"
+    )
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:撰稿|文字|作者|文|记者|通讯员)\s*[:：]\s*(?P<names>[{HAN}]{{2,4}}?(?:[ 、，]+[{HAN}]{{2,4}}?){{0,5}})"
+        rf"\s*{_OTHERS}\s*[:：].{{2,120}}$"
+    )
 
 
 def closing_authors(text: str) -> list[str]:
@@ -354,30 +396,32 @@ def closing_authors(text: str) -> list[str]:
     text = text[-200:].rstrip()
     if not text or (text[-1] not in ")）】" and not _STAFF_SIGN.search(text[-100:])):
         return []
-    text = _CREDIT_TAIL.sub("", text)
-    if credit := _CREDITS.search(text):
+    text = _credit_tail().sub("", text)
+    if credit := _credits().search(text):
         return _clean(names(credit["names"]))
     tail = _END_MARK.sub("", text[-120:]).rstrip()
     brackets = list(_BRACKET.finditer(tail))
     if brackets and len(tail) - brackets[-1].end() < 3:
         inner = brackets[-1][1]
-        if match := _BY_BRACKET.match(inner):
+        if match := _by_bracket().match(inner):
             return _clean(names(match["names"]))
         return _clean(names(inner))
-    if (match := _CLOSING.search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
+    if (match := _closing().search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
         return _clean(names(match["names"]))
     return []
 
 
-_EDITOR = re.compile(
-    rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{2,4}}?|"
-    rf"[{HAN}] [{HAN}])(?:(?![{HAN}])|(?={_OTHERS}))"
-)
+@cache
+def _editor() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{2,4}}?|"
+        rf"[{HAN}] [{HAN}])(?:(?![{HAN}])|(?={_OTHERS}))"
+    )
 
 
 def editor(text: str) -> str | None:
     """The (responsible) editor that a line names."""
-    match = _EDITOR.search(text)
+    match = _editor().search(text)
     if match is None:
         return None
     name = match["name"].replace(" ", "")
@@ -398,31 +442,59 @@ _SOURCE_KEY = (
 SOURCE = re.compile(
     rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})"
 )
-_SOURCE_RUNNING = re.compile(
-    rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?"
-    rf"(?:网|报|社|台|频道))?)"
-)
+
+
+@cache
+def _source_running() -> re.Pattern[str]:
+    return re.compile(
+        rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?"
+        rf"(?:网|报|社|台|频道))?)"
+    )
+
+
 _DATELINE_TAIL = (
     rf"(?:客户端)?(?:[(（][{HAN}]{{2,8}}[)）])?(?:消息|讯|[{HAN}]{{2}}讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,"
     rf"2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
     rf"[{HAN}]{{0,6}}?(?:全媒体|见习|特约)?(?:记者|通讯员)\s?[{HAN}])"
 )
-_AGENCY = re.compile(
-    rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|"
-    rf"青年报|经济导报|在线|网)){_DATELINE_TAIL}|"
-    rf"\W{{0,4}}(?P<wire>(?!本)[{HAN}]{{2,5}}?(?:通讯社|社))(?:[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日电|[{HAN}]{{2,6}}\d{{1,2}}日电|消息[:：（(])"
-)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|"
+        rf"青年报|经济导报|在线|网)){_DATELINE_TAIL}|"
+        rf"\W{{0,4}}(?P<wire>(?!本)[{HAN}]{{2,5}}?(?:通讯社|社))(?:[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日电|[{HAN}]{{2,6}}\d{{1,2}}日电|消息[:：（(])"
+    )
+
+
 _PAPER = rf"[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|特区报|新闻网|网|电视台|融媒体中心)"
 _STAFF_TAIL = r"(?:社|客户端)?(?:[、/]\S{2,8}?)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
-_STAFF = re.compile(rf"(?P<outlet>{_PAPER}){_STAFF_TAIL}")
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return re.compile(rf"(?P<outlet>{_PAPER}){_STAFF_TAIL}")
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    text = Path(__file__).with_name("strip.outlets.txt").read_text(encoding="utf-8")
+    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 
 @cache
 def known_outlets() -> str:
-    """An alternation of the outlets that are known by name, the longer before the shorter."""
-    text = Path(__file__).with_name("strip.outlets.txt").read_text(encoding="utf-8")
-    outlets = {name for line in text.splitlines() if not line.startswith("#") for name in line.split()}
-    return "|".join(sorted(outlets, key=lambda name: (-len(name), name)))
+    """A pattern for the outlets that are known by name, the longer before the shorter.
+
+    It looks at the first character before anything else, as an alternation of them all costs hundreds of trials at
+    every character of the text.
+    """
+    initials: dict[str, list[str]] = {}
+    for name in sorted(_outlet_names(), key=lambda name: (-len(name), name)):
+        initials.setdefault(name[0], []).append(name[1:])
+    branches = "|".join(f"{initial}(?:{'|'.join(rests)})" for initial, rests in initials.items())
+    return f"(?=[{''.join(initials)}])(?:{branches})"
 
 
 @cache
@@ -435,7 +507,9 @@ def _known_staff() -> re.Pattern[str]:
     return re.compile(rf"(?P<outlet>{known_outlets()}){_STAFF_TAIL}")
 
 
-_OUTLET_NAME = re.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
+@cache
+def _outlet_name() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
 
 
 def agency(text: str) -> tuple[int, int] | None:
@@ -448,7 +522,7 @@ def agency(text: str) -> tuple[int, int] | None:
         return None
     if match := _AGENCY_IN_BRACKETS.search(head):
         return match.span("outlet")
-    match = _known_agency().search(head[:80]) or _AGENCY.match(head)
+    match = _known_agency().search(head[:80]) or _agency().match(head)
     group = "wire" if match and match.groupdict().get("wire") else "outlet"
     return match.span(group) if match and not match[group].startswith(("本报", "本网")) else None
 
@@ -463,7 +537,7 @@ def staff_of(text: str) -> tuple[int, int] | None:
     """Where a by-line names the paper that its reporter works for: `昆明日报记者`."""
     if "记者" not in text and "通讯员" not in text:
         return None
-    match = _known_staff().search(text) or _STAFF.search(text)
+    match = _known_staff().search(text) or _staff().search(text)
     if match is None or match["outlet"].startswith(("本报", "本网", "据", "接受", "向", "告诉")):
         return None
     return match.span("outlet")
@@ -471,17 +545,12 @@ def staff_of(text: str) -> tuple[int, int] | None:
 
 def is_outlet(text: str) -> bool:
     """Whether a short line is nothing but the name of a paper, site, station or office."""
-    return _OUTLET_NAME.fullmatch(text) is not None or text in _outlet_names()
-
-
-@cache
-def _outlet_names() -> frozenset[str]:
-    return frozenset(known_outlets().split("|"))
+    return _outlet_name().fullmatch(text) is not None or text in _outlet_names()
 
 
 def running_source(text: str) -> tuple[int, int] | None:
     """Where a line that runs straight on into the story names its source: `来源：某某网为进一步…`."""
-    match = _SOURCE_RUNNING.search(text)
+    match = _source_running().search(text)
     return match.span("outlet") if match else None
 
 

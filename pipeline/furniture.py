@@ -117,12 +117,18 @@ _CREDIT = (
     rf"{_PERSON_KEY}\s*[:： ]\s*(?:[{HAN}]{{0,8}}记者\s)?[{HAN}·]{{2,4}}(?:[ 、]+(?!{_PERSON_KEY})[{HAN}]{{2,4}})*"
 )
 _PARTICULAR = r"(?:索\s?引\s?号|发文字号|文\s?号|主题分类|公开方式|公开范围|有效性|效力状态|发布机构|责任部门)"
-_ITEM = re.compile(
-    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
-    rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
-    rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
-    rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}"
-)
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
+        rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
+        rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
+        rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}"
+    )
+
+
 _SLACK = re.compile(r"[\W_]+")
 _HAS_KEY = re.compile(r"\d{4}\s?[-/.年]|[:：|丨/]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
 
@@ -325,8 +331,16 @@ def _joined(patterns: Sequence[tuple[str, str, str]], prefix: str) -> re.Pattern
     return re.compile("|".join(f"(?P<{prefix}{i}>{pattern})" for i, (_, _, pattern) in enumerate(patterns)))
 
 
-_ANCHORED_FIELD = _joined(_ANCHORED, "a")
-_WITHIN_FIELD = _joined(_WITHIN, "w")
+@cache
+def _anchored() -> re.Pattern[str]:
+    return _joined(_ANCHORED, "a")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return _joined(_WITHIN, "w")
+
+
 # Words that no line can do without that a pattern takes although it is long or a sentence.
 _STRONG = [
     "版权",
@@ -466,27 +480,33 @@ def scan(text: str, lines: Sequence[Line]) -> Cues:
     return Cues(frozenset(strong), frozenset(weak), spam, len(spun), debris)
 
 
-_CONTACT = re.compile(
-    r"[●•·]?\s?(?:(?:单位|联系|通讯|公司|办公|网站|本报|报社|报料|爆料|新闻|投稿|客服|服务|"
-    r"咨询|监督|值班|广告|发行|订报|编辑部|总编室|举报|违法|不良|新闻爆料|总部)*"
-    r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|E-?mail|EMAIL|QQ群?|手机|"
-    r"网址|域名|技术支持|客服|微信))\s*(?:[:：]|\(?\d{3}).*|"
-    r"(?:网站|版权|技术)?(?:主\s?办|承\s?办|主\s?管|协\s?办|维\s?护|指\s?导|制\s?作|开\s?发|"
-    r"建\s?设|设\s?计|运\s?营|支\s?持)(?:单位|机构|方|者)?\s*[:：].*|"
-    r"(?:网站|版权)?所属\s*[:：].*|网站(?:所属|管理|备案|建设|维护).{0,30}|.{0,30}(?:主管|"
-    r"主办|承办)$|(?:本[报网站])?(?:常年)?法律顾问.{0,40}|"
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|"
-    r"net|org|gov)(?:/\S*)?|(?:\+?\d[\d\s()（）-]{6,}\d[,，;；\s]*)+|统计[:：].*|(?:本站|总)?访问(?:总)?量.{0,20"
-    r"}"
-)
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(
+        r"[●•·]?\s?(?:(?:单位|联系|通讯|公司|办公|网站|本报|报社|报料|爆料|新闻|投稿|客服|服务|"
+        r"咨询|监督|值班|广告|发行|订报|编辑部|总编室|举报|违法|不良|新闻爆料|总部)*"
+        r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|E-?mail|EMAIL|QQ群?|手机|"
+        r"网址|域名|技术支持|客服|微信))\s*(?:[:：]|\(?\d{3}).*|"
+        r"(?:网站|版权|技术)?(?:主\s?办|承\s?办|主\s?管|协\s?办|维\s?护|指\s?导|制\s?作|开\s?发|"
+        r"建\s?设|设\s?计|运\s?营|支\s?持)(?:单位|机构|方|者)?\s*[:：].*|"
+        r"(?:网站|版权)?所属\s*[:：].*|网站(?:所属|管理|备案|建设|维护).{0,30}|.{0,30}(?:主管|"
+        r"主办|承办)$|(?:本[报网站])?(?:常年)?法律顾问.{0,40}|"
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|"
+        r"net|org|gov)(?:/\S*)?|(?:\+?\d[\d\s()（）-]{6,}\d[,，;；\s]*)+|统计[:：].*|(?:本站|总)?访问(?:总)?量.{0,20"
+        r"}"
+    )
 
 
 def is_contact(text: str) -> bool:
     """A line of a page's footer, which an announcement may also have in its text."""
-    return len(text) <= 160 and _CONTACT.fullmatch(text) is not None
+    return len(text) <= 160 and _contact().fullmatch(text) is not None
 
 
-_NAV_STRIP = re.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
+@cache
+def _nav_strip() -> re.Pattern[str]:
+    return re.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
+
+
 _BARS = re.compile(r"[|｜│丨]")
 _STAFF_WORD = re.compile(r"记者|通讯员|作者|文/|图/|编译")
 _FURNITURE_MAX = 260
@@ -519,9 +539,9 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
                 return
     sentence = text[-1] == "。" and size > 24
     if strong or (size <= 70 and not sentence):
-        patterns, match = _ANCHORED, _ANCHORED_FIELD.fullmatch(core)
+        patterns, match = _ANCHORED, _anchored().fullmatch(core)
         if match is None and (strong or number in cues.weak):
-            patterns, match = _WITHIN, _WITHIN_FIELD.fullmatch(core)
+            patterns, match = _WITHIN, _within().fullmatch(core)
             if (
                 match is not None
                 and match.lastgroup == "w0"
@@ -534,7 +554,7 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
             name, label, _ = patterns[int(match.lastgroup[1:])]
             line.mark(label, name)
             return
-    if _BARS.search(text) and _NAV_STRIP.fullmatch(text) and not DATED.search(text):
+    if _BARS.search(text) and _nav_strip().fullmatch(text) and not DATED.search(text):
         line.mark("boilerplate", "menu")
     elif size <= 110 and not (sentence and "，" in text) and (_is_metadata(text) or _is_byline(text)):
         line.mark("metadata", "by-line and date line")
@@ -556,7 +576,7 @@ _EM = re.compile(r"[，。；！？,!?;]")
 
 def _is_metadata(text: str) -> bool:
     """Whether a line consists of dates, sources, names of the staff and counters, give or take a few characters."""
-    rest, count = _ITEM.subn(" ", text) if _HAS_KEY.search(text) else ("", 0)
+    rest, count = _item().subn(" ", text) if _HAS_KEY.search(text) else ("", 0)
     if not count:
         return False
     rest = _SLACK.sub("", rest)

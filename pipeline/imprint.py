@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import byline
@@ -48,8 +48,13 @@ def plain(text: str) -> str:
 _SUFFIX = re.compile(r"\s*(?:[-_|｜—–]{1,2}|-\s*(?=【))\s*(?P<site>【?[^-_|｜—–【】，。：:]{2,24}】?)\s*$")
 
 
+_SITE_MARKS = frozenset("-_|｜—–")
+
+
 def page_site(text: str) -> tuple[str, str] | None:
     """A page title taken apart: the headline and the name of the site behind it."""
+    if not _SITE_MARKS.intersection(text):
+        return None
     head, sites = text, []
     for _ in range(3):
         match = _SUFFIX.search(head)
@@ -90,7 +95,11 @@ class _Page(NamedTuple):
     body: list[Line]
 
 
-_NAMED_DATE = re.compile(r"发布|发表|时间|日期")
+@cache
+def _named_date() -> re.Pattern[str]:
+    return re.compile(r"发布|发表|时间|日期")
+
+
 _DATE_KEYS = ("发布日期", "公开日期", "发布时间", "时间", "日期", "成文日期", "发文日期", "生成日期")
 
 
@@ -111,7 +120,7 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
             and "更新" not in line.text[:8]
             and (found := byline.moment(line.text)) is not None
         ):
-            rank = (0 if line.start < head_end else 2) + (0 if _NAMED_DATE.search(line.text) else 1)
+            rank = (0 if line.start < head_end else 2) + (0 if _named_date().search(line.text) else 1)
             stated.append((rank, found))
     for piece in lines[page.first].pieces if page.first < len(lines) else ():
         if piece.rule == "date at the head of the line" and (found := byline.moment(text[piece.start : piece.end])):
@@ -124,7 +133,8 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
         return record if record is not None and record.timed and not best.timed else best, ()
     if record is not None:
         return record, ()
-    if (found := byline.roc_code(text)) or ("中央社" in text and (found := _roc_lead(page))):
+    coded = "）1" in text or ")1" in text
+    if (coded and (found := byline.roc_code(text))) or ("中央社" in text and (found := _roc_lead(page))):
         return found, ("date-from-text",)
     if (url := _url(page)) and (found := byline.url_date(url)):
         return found, ("date-from-url",)
@@ -179,7 +189,7 @@ def _dated_around(text: str) -> Moment | None:
     Where only the day is given, the full date stands just behind it; where the month is too, it is in the address of
     another story that the text links to.
     """
-    if "日" not in text or not (match := _SPOKEN.search(text)):
+    if ("日）" not in text and "日)" not in text) or not (match := _SPOKEN.search(text)):
         return None
     day, shift = int(match["day"]), timedelta(_SHIFTS[match["day_of"]])
     if match["month"]:
@@ -213,10 +223,16 @@ _NOT_OUTLETS = frozenset(_NOT_OUTLET_WORDS.split())
 _PORTALS = re.compile(
     r"腾讯网|腾讯新闻|搜狐|网易|新浪|凤凰网|今日头条|百家号|澎湃号|企鹅号|一点资讯|东方财富网|和讯网|天天快报"
 )
-_CLOSING_SOURCE = re.compile(
-    r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|"
-    r"责任|编辑|通讯员|作者|记者|[(（]|$)"
-)
+
+
+@cache
+def _closing_source() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|"
+        r"责任|编辑|通讯员|作者|记者|[(（]|$)"
+    )
+
+
 # 《 人民日报 》（ 2021年01月02日   3 版）
 _PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
 
@@ -236,7 +252,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     """Where the outlet stands in the text; else its name in the container's metadata."""
     lines, text, first = page.lines, page.text, page.first
     # Who put a story on the page (发布人) is asked only where no source is named.
-    for line in sorted(page.notes, key=lambda line: _ISSUED.search(line.text) is not None):
+    for line in sorted(page.notes, key=lambda line: "发布" in line.text and _ISSUED.search(line.text) is not None):
         if span := _named_source(page, line):
             return span
     if title is not None and title.line is not None and title.start > lines[title.line].start:
@@ -275,7 +291,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
         if span := byline.staff_of(closing[-60:]):
             at = tail + max(len(closing) - 60, 0)
             return at + span[0], at + span[1]
-        if match := _CLOSING_SOURCE.search(closing) or _PRINTED.search(closing):
+        if match := _closing_source().search(closing) or _PRINTED.search(closing):
             return tail + match.start("outlet"), tail + match.end("outlet")
     if found := _site_of_page(page, title):
         return found
@@ -300,9 +316,15 @@ def _masthead(line: Line) -> tuple[int, int] | None:
 
 # How a paper names its own reporter in the third person, and how a page and an account name themselves at their foot.
 _OWN_REPORTER = re.compile(r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
-_ACCOUNT = re.compile(
-    r"(?!关注|扫|长按|识别|打开|分享|使用|用)(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)"
-)
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(
+        r"(?!关注|扫|长按|识别|打开|分享|使用|用)(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)"
+    )
+
+
 _MEMBERS = re.compile(r"成为(?P<outlet>[\u4e00-\u9fff]{2,8}?)的?(?:月费|付费)?(?:订户|会员)")
 _NOT_ACCOUNTS = frozenset(
     ("关注", "官方", "新浪", "腾讯", "扫一扫", "打开", "我们", "分享", "个人", "手机", "加入", "添加", "政务", "客服")
@@ -318,7 +340,7 @@ def _own_name(page: _Page) -> tuple[int, int] | None:
     for line in page.lines[page.first + 1 :]:
         if line.label not in ("boilerplate", "related"):
             continue
-        match = _ACCOUNT.fullmatch(line.text) if len(line.text) <= 20 else _MEMBERS.search(line.text)
+        match = _account().fullmatch(line.text) if len(line.text) <= 20 else _MEMBERS.search(line.text)
         if match and match["outlet"] not in _NOT_ACCOUNTS:
             return line.start + match.start("outlet"), line.start + match.end("outlet")
     for line in page.lines[:3]:
@@ -366,9 +388,15 @@ def _site_of_page(page: _Page, title: Title | None) -> tuple[int, int] | None:
 
 
 _PERSON_WORD = re.compile(r"记者|作者|通讯员|撰文|采写|文[/字:：|丨]|撰稿|编译|/")
-_PERSON_ITEM = re.compile(
-    rf"(?:作者|记者|撰文|采写|撰稿)\s*[:：]\s*(?P<names>[{HAN}·]{{2,4}}(?:[ 、，][{HAN}]{{2,4}})*)(?=[\s|]|$)"
-)
+
+
+@cache
+def _person_item() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:作者|记者|撰文|采写|撰稿)\s*[:：]\s*(?P<names>[{HAN}·]{{2,4}}(?:[ 、，][{HAN}]{{2,4}})*)(?=[\s|]|$)"
+    )
+
+
 _COLUMNS = re.compile(r"\s{2,}|[|]")
 
 
@@ -379,7 +407,7 @@ def _authors(page: _Page) -> list[str]:
             for part in [line.text, *_COLUMNS.split(line.text)]:
                 if found := byline.byline(part.strip()):
                     return found
-            if (match := _PERSON_ITEM.search(line.text)) and (found := byline.names(match["names"])):
+            if (match := _person_item().search(line.text)) and (found := byline.names(match["names"])):
                 return found
     for number, line in enumerate(page.body[:2]):
         at = page.story if number == 0 and line.start <= page.story < line.end else line.start
@@ -416,7 +444,8 @@ _CODED_EDITOR = re.compile(r"[(（](编辑[:：][\u4e00-\u9fff]{2,4})[)）]1[0-2
 def _editor(page: _Page) -> str | None:
     """The responsible editor; without one, the first editor named."""
     named = [line.text for line in page.notes if "编" in line.text]
-    named += _CODED_EDITOR.findall(page.text)[-1:]
+    if "）1" in page.text or ")1" in page.text:
+        named += _CODED_EDITOR.findall(page.text)[-1:]
     named += [line.text[-160:] for line in page.body[-1:] if "编辑" in line.text[-160:] or "责编" in line.text[-160:]]
     found = [(byline.editor(text), "责" in text) for text in named]
     return next((name for name, responsible in found if responsible and name), None) or next(
@@ -424,12 +453,18 @@ def _editor(page: _Page) -> str | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def _differ(outlet: str, carrier: str) -> bool:
     """Whether an outlet and the site that carries it have names that say so; a bare domain name says nothing."""
     if not carrier or outlet in carrier or carrier in outlet:
         return False
     one, other = plain(outlet), plain(carrier)
     return bool(other) and not other.isascii() and one not in other and other not in one
+
+
+@lru_cache(maxsize=1024)
+def _is_portal(name: str) -> bool:
+    return _PORTALS.search(name) is not None
 
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
@@ -463,7 +498,7 @@ def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | 
     editor = _editor(page)
     carrier = raw.metadata.outlet or ""
     other = isinstance(found, tuple) and outlet is not None and _differ(outlet, carrier)
-    portal = any(_PORTALS.search(name) for name in (outlet or "", carrier))
+    portal = _is_portal(outlet or "") or _is_portal(carrier)
     if other or portal or "返回搜狐" in text or any("转自" in line.text or "转载自" in line.text for line in notes):
         flags.append("reprint")
     # A portal that shows last year's story this year gives the day of the reprint.

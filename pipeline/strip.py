@@ -36,14 +36,20 @@ KEPT = frozenset({"title", "heading", "body"})
 
 _NOT_HEADINGS = FINAL | frozenset("，：:、,。)）")
 _CAPTION_SIGN = re.compile(r"[图摄影▲△▼↑↓◀▶←→]|Caption")
-_CAPTION = re.compile(
-    rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
-    rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|"
-    rf"提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
-    rf"航拍|视频截图|影片截图))[)）]?[。]?|"
-    rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|"
-    rf"图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*"
-)
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
+        rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|"
+        rf"提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
+        rf"航拍|视频截图|影片截图))[)）]?[。]?|"
+        rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|"
+        rf"图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*"
+    )
+
+
 _KEY_LINE = re.compile(
     r"(?P<key>索\s*引\s*号|主题分类|发文机关|成文日期|发文日期|标\s*题|发文字号|文\s*号|发布日期|"
     r"公开日期|生成日期|主\s*题\s*词|有效性|效力状态|信息索引|信息名称|公开方式|公开范围|责任部门|"
@@ -300,8 +306,8 @@ def _label_teasers(lines: Sequence[Line], first: int) -> int:
     stamps = [
         n
         for n in range(first, len(lines))
-        if len(lines[n].text) < _STAMP_MAX
-        and lines[n].text[-1] in _STAMP_ENDS
+        if lines[n].text[-1] in _STAMP_ENDS
+        and len(lines[n].text) < _STAMP_MAX
         and (_PURE_STAMP.fullmatch(lines[n].text) or _SAID.fullmatch(lines[n].text))
     ]
     found, run = 0, stamps[:1]
@@ -527,21 +533,30 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
         r"[（(]滑动查看更多[↓]?[)）]|\[查看原文\]|点击进入专题|【投稿[^】]{0,80}】|广告\s[^。，]{4,60}?×)",
     ),
 )
+
+
 # No search tries the alternatives but where one of them can begin.
-_INSIDE = re.compile(
-    r"(?="
-    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])"
-    r"(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS)) + ")",
-    re.MULTILINE,
-)
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(
+        r"(?="
+        r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])"
+        r"(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS)) + ")",
+        re.MULTILINE,
+    )
+
+
 _INSIDE_SIGN = re.compile(
     r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&<*\]×]"
 )
 
 
+_ANY_SIGN = re.compile(f"[{_TONED.pattern[1:-1]}{_INSIDE_SIGN.pattern[1:-1]}]")
+
+
 def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
     """What stands inside the lines `start`..`end` and is no part of them."""
-    for match in _INSIDE.finditer(text, start, end):
+    for match in _inside().finditer(text, start, end):
         if match.lastgroup and match.end() > match.start():
             yield Piece(match.start(), match.end(), "boilerplate", _DEBRIS[int(match.lastgroup[1:])][0])
     if pinyin:
@@ -645,8 +660,8 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
         extents.append((at, at + len(whole)))
         core = whole.strip()
         if core:
-            start = at + whole.index(core[0])
-            text = core.lstrip(_INVISIBLE)
+            start = at if whole[0] == core[0] else at + whole.index(core[0])
+            text = core.lstrip(_INVISIBLE) if core[0] in _INVISIBLE else core
             if text and len(text) < len(core):
                 line = Line(start + len(core) - len(text), start + len(core), text)
                 line.pieces.append(Piece(start, line.start, "boilerplate", "zero-width character"))
@@ -675,7 +690,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     if raw.hints:
         _heed(raw, text, lines)
     keys = _label_keys(lines)
-    for n, line in enumerate(lines[:40]):
+    for n, line in enumerate(lines[:40] if "功能介绍" in known else ()):
         if line.text == "功能介绍" and n + 1 < len(lines) and not lines[n + 1].label:
             lines[n + 1].mark("boilerplate", "introduction of the account")
     first = _first_prose(lines, raw.metadata.title)
@@ -705,7 +720,8 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     if _label_tail(lines, first):
         flags.append("tail-resumed")
     _label_footer(lines, first)
-    _label_self(lines, first)
+    if "关于" in text or "官" in text or "网" in text[-200:]:
+        _label_self(lines, first)
     _label_signature(lines, first)
     _label_rest(lines, first)
     if "list-page" in raw.flags or (not raw.hints and _is_list_page(lines, teasers)):
@@ -766,7 +782,7 @@ _OF_THE_SITE = re.compile(r"主\s?办|承\s?办|主\s?管|协\s?办|网站|技�
 
 def _label_footer(lines: Sequence[Line], first: int) -> None:
     """Contact lines and left-over menus count as furniture where the foot of a page is near."""
-    last = max((n for n in range(first, len(lines)) if not lines[n].label and lines[n].prose), default=first)
+    last = next((n for n in range(len(lines) - 1, first - 1, -1) if not lines[n].label and lines[n].prose), first)
     furniture = [
         n
         for n in range(last + 1, len(lines))
@@ -827,11 +843,12 @@ def _label_signature(lines: Sequence[Line], first: int) -> None:
     days = [
         n
         for n in range(first + 1, len(lines))
-        if len(lines[n].text) <= 20
+        if lines[n].text[-1] == "日"
+        and len(lines[n].text) <= 20
         and (not lines[n].label or lines[n].rule == "by-line and date line")
         and SIGN_OFF.fullmatch(lines[n].text)
     ]
-    last = max((n for n in range(first, len(lines)) if not lines[n].label), default=first)
+    last = next((n for n in range(len(lines) - 1, first - 1, -1) if not lines[n].label), first) if days else first
     for at in days:
         offices = list(
             takewhile(lambda line: not line.label and _OFFICE.fullmatch(line.text), lines[at - 1 : first : -1])
@@ -844,7 +861,7 @@ def _label_signature(lines: Sequence[Line], first: int) -> None:
 
 def _label_rest(lines: Sequence[Line], first: int) -> None:
     """Captions, dates under the text, headings; the rest is body."""
-    last = max((n for n in range(first, len(lines)) if not lines[n].label), default=first)
+    last = next((n for n in range(len(lines) - 1, first - 1, -1) if not lines[n].label), first)
     for n, line in enumerate(lines):
         if line.label == "metadata" and line.rule == "by-line and date line" and first < n:
             sign_off = SIGN_OFF.fullmatch(line.text) is not None
@@ -859,7 +876,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
             and n > 0
             and (len(text) <= 60 or text[0] in "▲图")
             and _CAPTION_SIGN.search(text)
-            and _CAPTION.fullmatch(text)
+            and _caption().fullmatch(text)
             and not _is_full_prose_line(text)
         ):
             line.mark("caption", "caption")
@@ -869,7 +886,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
             line.mark("heading", "short line")
         else:
             line.mark("body", "prose" if line.prose else "unrecognised")
-        if match := _MD_HEADING.match(text) or _MD_QUOTE.match(text):
+        if text[0] in "#>" and (match := _MD_HEADING.match(text) or _MD_QUOTE.match(text)):
             line.pieces.append(Piece(line.start, line.start + match.end(), "boilerplate", "mark of the heading"))
 
 
@@ -930,8 +947,9 @@ def _blocks(
     blocks: list[Block] = []
     clean: list[str] = []
     length, doc_id, source = 0, raw.doc_id, raw.text
-    signed = cues.debris or _INSIDE_SIGN.search(text) is not None
-    pinyin = _TONED.search(text) is not None and len(_PINYIN.findall(text)) > 2
+    found = _ANY_SIGN.search(text)
+    signed = cues.debris or (found is not None and _INSIDE_SIGN.search(text, found.start()) is not None)
+    pinyin = found is not None and _TONED.search(text, found.start()) is not None and len(_PINYIN.findall(text)) > 2
     filled = iter(lines)
     line = next(filled, None)
     for begin, end in extents:
