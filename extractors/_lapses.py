@@ -38,6 +38,7 @@ UNITS = {
     "秒": "TS",
 }
 _APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
+_LENGTHENS = ("连续", "为期", "未来", "过去", "持续", "长达", "最近", "历时")
 _APPROX_ENDS = frozenset("到足近约超过逾少多达概将")
 RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
 # 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
@@ -102,6 +103,9 @@ def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest:
     # 15分钟便民圈, 24小时热线, 7×24小时 name services; 志愿服务时长 counts hours as work done.
     if lapse.letter[0] == "T" and (_SERVICE.search(before) or before.endswith(("×", "x", "*"))):
         return True
+    # 四周 is all around, unless the words say how long.
+    if count == "四" and unit == "周" and not (after or about_before(before) or before.endswith(_LENGTHENS)):
+        return True
     # 三年行动 is a campaign with a name.
     if unit == "年" and (rest[:1] in ("制", "期") or rest.startswith(_CAMPAIGNS)):
         return True
@@ -135,7 +139,9 @@ def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
         return f"P{amount:g}S"
     if m["half"] or "半" in unit:
         amount += 0.5
-    if amount % 1 and symbol == "Y":
+    if "." in m["n"]:
+        pass
+    elif amount % 1 and symbol == "Y":
         factor, symbol = 12, "M"
     elif amount % 1 and symbol == "D":
         factor, prefix, symbol = 24, "PT", "H"

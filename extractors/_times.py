@@ -35,7 +35,7 @@ class State:
     """What has been read of one article so far: what later expressions lean on.
 
     `frame` is the last year that a mention named, `frame_at` where; `day` and `month` the last single
-    day and month, `day_at` and `month_at` where.
+    day and month, `day_at` and `month_at` where. `spoken` is the last time that was not merely compared with.
     """
 
     document: Document
@@ -48,6 +48,7 @@ class State:
     title_year: int | None = None
     last: Time | None = None
     last_at: int = -1
+    spoken: Time | None = None
     month: Time | None = None
     month_at: int = -1
     frame: int | None = None
@@ -101,7 +102,7 @@ _FESTIVAL = (
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
-    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均夜]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
+    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.

@@ -138,7 +138,8 @@ _TRIGGERS = (
     Trigger("meeting", tuple(party + head for party in ("党的", "中共") for head in (*CN, "第"))),
     _words("meeting", "大以来 大报告 大精神 中全会 届全国人大 届全国政协 次全国代表大会 全国两会"),
     _words("present", "截至目前 截止目前 截至到目前 到目前 直到目前 截至发稿 截至当前 截至现在 迄今"),
-    _words("present", "现时 如今 眼下 现今 现阶段 时下 这两天 这几天 这些天 这两日 这几日 这段时间"),
+    _words("present", "时下", "小同及随届暂临按准平战限"),
+    _words("present", "现时 如今 眼下 现今 现阶段 这两天 这几天 这些天 这两日 这几日 这段时间"),
     _words("present", "目前", "项题栏科条节数账", "期"),
     _words("present", "当前", "应", "往来去页"),
     _words("present", "现在", "体实出表呈展发再重闪浮涌显兑"),
@@ -147,7 +148,8 @@ _TRIGGERS = (
     # 今 and 昨 alone, as the papers of Hong Kong and Taiwan write 今天 and 昨天.
     _words("alone", "今 昨", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
     _words("word", "如今年 如今天 如今日"),
-    _words("word", "去年 去冬 去夏 去秋", "过"),
+    _words("word", "去年", "过"),
+    _words("word", "去冬 去夏 去秋", "过送寄带捎", "日天季令装"),
     _words("word", "超过去年 多过去年 少过去年 高过去年 低过去年 好过去年 首半年"),
     _words("word", "前晚", "目日以之年此从先提"),
     _words("word", "本季度 上季度 下季度 上一季度 下一季度 上个季度 下个季度 这个季度"),
@@ -187,6 +189,9 @@ _TRIGGERS = (
     Trigger("festival", (*FESTIVAL_WORDS, *(f"“{name}" for name in FESTIVAL_WORDS), "暑假", "暑期", "寒假")),
     Trigger("named", (*_term_words(), *(name for name in calendar.fixed_days() if name not in FESTIVAL_WORDS))),
     _words("since", "以来", "可得"),
+    # Names that hold a word of time, which no rule reads.
+    _words("name", "明日大屿 今日头条 今日俄罗斯 今日美国 今日中国 今日说法 今日海南 今日关注 今晚报 明日之星"),
+    _words("name", "五月花 每日经济新闻 每日电讯 每日邮报 每日新闻 每日优鲜"),
 )
 _OF_WORD = {word: trigger for trigger in reversed(_TRIGGERS) for word in trigger.words}
 _SCAN = AhoCorasick(tuple(_OF_WORD), matchkind=MatchKind.LeftmostLongest)

@@ -265,8 +265,11 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
     if time.first is None and time.last is None:
         return
     s.last, s.last_at = time, end
+    compared = s.text[start - 1 : start] in _COMPARED
+    if not compared:
+        s.spoken = time
     moment = time.last or time.first
-    if named and moment and s.text[start - 1 : start] not in _COMPARED and time.unit != "session":
+    if named and moment and not compared and time.unit != "session":
         s.frame, s.frame_at = (time.first or moment).year, end
         s.frame_opens = start == 0 or s.text[start - 1] in "。\n；“　 "
     if named and moment and s.text.startswith(("报道", "曾报道"), end) and s.text.endswith(_OWN, 0, start):
@@ -313,7 +316,7 @@ _FOUR_DIGITS = regex.compile(r"(?<![\dP])\d{4}(?!\d)")
 
 def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
     """去年同期: the stretch that the sentence speaks of, in another year."""
-    last = s.last
+    last = s.spoken
     if year is None or last is None or last.last is None:
         return Date(at, end, s.rule, "DATE", iso(year) if year else None, None, None, None, None)
     years = year - last.last.year
@@ -354,6 +357,7 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
 def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
     """今举行, 昨公布: a word of its own; 至今, up to the article's day."""
     if s.text[at - 1 : at] == "至" and at > s.done and s.text[at] == "今":
+        stop += 2 * s.text.startswith("为止", stop)
         return Date(at - 1, stop, "present", "DATE", "PRESENT_REF", None, None, s.now, s.now_by if s.now else None)
     if s.now is None or not {at, stop} <= s.document.word_bounds or not s.text[stop : stop + 1].isalpha():
         return None
@@ -363,12 +367,28 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
     return _finish(s, at, stop, time)
 
 
+_STAMP_BEFORE = regex.compile(r"(?:发布|更新|发表|发稿)(?:时间|日期|于)?\s?[:：]\s?$")
+_TERM_BEFORE = regex.compile(r"(?:截止|开标|投标|递交|报名|获取|开始|结束|开启|公示)[^\n]{0,14}$")
+
+
+def _is_furniture(text: str, m: regex.Match[str]) -> bool:
+    """A part of an address, between slashes; the stamp of a site: to the second, before the body, after 发布时间.
+
+    Only terms of tenders are set to the second too.
+    """
+    at, end = m.span()
+    if text[at - 1 : at] == "/" or text[end : end + 1] == "/":
+        return True
+    if m["sec"] and not _TERM_BEFORE.search(text, max(at - 24, 0), at):
+        return True
+    return _STAMP_BEHIND.match(text, end) is not None or _STAMP_BEFORE.search(text, max(at - 10, 0), at) is not None
+
+
 def _read_iso(s: State, at: int, stop: int) -> Date | None:
     found = _ISO.match(s.text, at)
     if found is None:
         return None
-    if found["sec"] or s.text[at - 1 : at] == "/" or s.text[found.end() : found.end() + 1] == "/":
-        # To the second the stamp of a site, between slashes a part of an address.
+    if _is_furniture(s.text, found):
         s.done = found.end()
         return None
     day = calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -434,6 +454,9 @@ _STAMP_BEHIND = regex.compile(r"\s*[，,]?\s*正文")
 _PART_BEFORE = regex.compile(rf"{PART}\s?(?:约|大约)?$")
 
 
+_DAILY = frozenset(("每天", "每日", "天的", "每晚", "每早"))
+
+
 def _read_clock(s: State, at: int, stop: int) -> Date | None:
     """An hour without a day of its own, on the last day mentioned or the article's."""
     part = _PART_BEFORE.search(s.text, max(at - 3, s.done), at)
@@ -454,7 +477,11 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
-    single = (near is None or near.kind != "DURATION") and s.text[max(at - 2, 0) : at] not in ("每天", "每日", "天的")
+    single = (
+        (near is None or near.kind != "DURATION")
+        and s.text[max(at - 2, 0) : at] not in _DAILY
+        and s.text[at - 1 : at] != "每"
+    )
     day = (near.first if near else s.now) if single else None
     anchor = "previous" if near else s.now_by
     time = Time(day, day, str(day) if day else "XXXX-XX-XX", "day", anchor if day else None)
@@ -481,9 +508,9 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
 # ---- Lapses of time ----------------------------------------------------------------------
 
 _RUN_ENDS = frozenset("续期时达")
-_STRETCH_ENDS = frozenset("去近这来后的")
+_STRETCH_ENDS = frozenset("去近这来后的 ")
 _PAST_BEFORE = regex.compile(r"(?:过去|最近|近|这)的?$")
-_AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)的?$")
+_AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 
 def _read_lapse(s: State, at: int, stop: int) -> Date | None:
@@ -554,7 +581,20 @@ def _stretch(s: State, at: int, lapse: Lapse, past: str | None) -> tuple[date | 
         return date(year - int(lapse.amount), 1, 1), date(year - 1, 12, 31), "previous"
     if s.now is None:
         return None, None, None
-    return (moved_back(s.now, lapse), s.now, s.now_by) if past else (s.now, moved_back(s.now, lapse, -1), s.now_by)
+    if past:
+        return moved_back(s.now, lapse), s.now, s.now_by
+    until = moved_back(s.now, lapse, -1)
+    # 未来5至10年 ends after ten at the latest.
+    size = quantity(lapse.match["n2"]) if lapse.match["n2"] else None
+    if size and lapse.amount and until:
+        until = moved_back(
+            until,
+            lapse._replace(
+                months=lapse.months - int(lapse.months * size / lapse.amount),
+                days=lapse.days - int(lapse.days * size / lapse.amount),
+            ),
+        )
+    return s.now, until, s.now_by
 
 
 def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | None, str | None]:
@@ -612,9 +652,6 @@ def _read_every(s: State, at: int, stop: int) -> Date | None:
     if found is None:
         return None
     unit = found["u"].lstrip("个")
-    # 每日经济新闻 is a newspaper.
-    if s.text.startswith(("经济新闻", "电讯", "邮报", "新闻", "优鲜", "商报"), found.end()):
-        return None
     # 每月一题, 每周一星 name a way of working.
     if _EVERY_ONE.match(s.text, found.end() - (found["wd"] == "一")):
         return None
@@ -928,13 +965,18 @@ def _read_same_period(s: State, at: int, stop: int) -> Date | None:
         return None
     if found["y"]:
         year, by = year_word(s, found["y"], at)
-        if year is None and s.last is not None and s.last.last is not None:
-            year, by = s.last.last.year - 1, "previous"
+        if year is None and s.spoken is not None and s.spoken.last is not None:
+            year, by = s.spoken.last.year - 1, "previous"
         return _read_same(s, at, found.end(), year, by)
     opens = at == 0 or s.text[at - 1] in "，。；\n"
-    if s.last is None or s.last.last is None or not opens or s.text[found.end() : found.end() + 1] not in ("，", ","):
+    if (
+        s.spoken is None
+        or s.spoken.last is None
+        or not opens
+        or s.text[found.end() : found.end() + 1] not in ("，", ",")
+    ):
         return None
-    return _read_same(s, at, found.end(), s.last.last.year, "previous")
+    return _read_same(s, at, found.end(), s.spoken.last.year, "previous")
 
 
 # ---- Rules ----------------------------------------------------------------------
@@ -1149,6 +1191,8 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("iso", "开标日期：2011/9/26，地点：三楼。", "2011/9/26", timex_value="2011-09-26"),
     _takes("iso", "公示期2023.5.8至2023.5.12。", "2023.5.8至2023.5.12", timex_type="DURATION"),
     *_leaves("iso", "咨询电话021-2011-9999。", "采购编号2011-99-12。", "版本3.2011.5。"),
+    _takes("iso", "投标截止时间：2024-09-30 09:30:00。", "2024-09-30 09:30:00", timex_value="2024-09-30T09:30"),
+    *_leaves("iso", "见 www.example.com/2017/03/13/a.html", "发布时间：2011-07-20"),
     *_leaves("iso", "比例为2011/5。", "得分2011.5分。", "2023-08-01 18:08:19  正文："),
     _takes(
         "fiscal-year", "本港2023/24年度预算案公布。", "2023/24年度",
@@ -1214,6 +1258,7 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("relative", "逢星期三休馆。", "星期三", timex_type="SET", timex_value="XXXX-WXX-3"),
     _takes("relative", "上周五有雨。", "上周五", timex_value="2024-09-13"),
     *_leaves("relative", "据光明日报报道", "不同年龄段", "60岁以上年长者", "每周一例会"),
+    *_leaves("relative", "“明日大屿”计划", "给村民送去夏日清凉", "据今日俄罗斯报道"),
     *_leaves("relative", "文明年度人物", "应当天天如此", "成本年均下降"),
     _takes(
         "clock", "9月10日开会。上午9时30分，代表入场。", "上午9时30分",
@@ -1232,9 +1277,9 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "用3到5年建成。", "3到5年", timex_value="P3Y/P5Y", from_date=None),
     _takes("lapse", "三年前搬来。", "三年前", timex_type="DATE", timex_value="2021"),
     _takes("lapse", "不到24小时就修好。", "不到24小时", timex_value="PT24H", mod="APPROX"),
-    _takes("lapse", "办结时间压缩到2.5天。", "2.5天", timex_value="PT60H"),
+    _takes("lapse", "办结时间压缩到2.5天。", "2.5天", timex_value="P2.5D"),
     _takes("lapse", "被判处有期徒刑28年6月。", "28年6月", timex_value="P28Y6M"),
-    *_leaves("lapse", "实施治水三年行动。", "服务时长达1640.5小时"),
+    *_leaves("lapse", "产业园分布四周。", "实施治水三年行动。", "服务时长达1640.5小时"),
     *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店"),
     *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
     _takes("every", "每年9月开学。", "每年9月", timex_type="SET", timex_value="XXXX-09"),
