@@ -142,9 +142,9 @@ _CLOSE = ("”", "’", "」", "』", "》", '"')
 
 # ---- numeral frames without quotation marks
 
+_TOGETHER = any_of("联动 互动 融合 协同 联治 共治 联建 联创 一体化? 合一 贯通 联办 联调 同治 同创")
 _LINKED = (
-    rf"[两双三四五六七八九][社治级网调警所端链长员区县岗队会务](?:{any_of('联动 互动 融合 协同 联治 共治 联建 联创')}"
-    rf"|一体化?|{any_of('合一 贯通 联办 联调 同治 同创')})|[三四五六七八九]方(?:联动|协同|共治)"
+    rf"[两双三四五六七八九][社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|[三四五六七八九]方(?:联动|协同|共治)"
 )
 _EACH = (
     rf"一\p{{Han}}{{1,4}}?一(?:{any_of('策 档 码 品牌? 警 长制 法律顾问 辅警 支部 台账 清单 方案 预案 特色 图册 网格')}"
@@ -237,6 +237,8 @@ def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 
 _PLUS = regex.compile(r"\w{1,14}+(?:\s?[+＋]\s?\w{1,14}+){1,6}")
 _PLAIN_LINK = regex.compile(r"(?:5G|AI)?\p{Han}{2,14}|5G|AI")
+# 5+3+N工作模式: a formula needs no marks before its head noun.
+_PLACES = regex.compile(r"(?<![\d.+＋])\d{1,2}(?:[+＋]\d{1,2}){1,4}[+＋]N")
 _PLUS_SIGN = regex.compile(r"\s?[+＋]\s?")
 _TAIL = regex.compile(
     any_of("的 模式 机制 工作法 方式 服务 为 等 新 形式 体系 行动 治理 工作 进行 开展 实现 推动 有机 深度 线上 系列")
@@ -255,6 +257,10 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     text = document.text
     if "+" not in text and "＋" not in text:
         return
+    for match in _PLACES.finditer(text):
+        if _quotations.HEAD.match(text, match.end()):
+            yield Hit(*match.span(), "plus", "chain")
+    done = -1
     for match in _PLUS.finditer(text):
         start, end = match.span()
         links = _PLUS_SIGN.split(match.group())
@@ -272,9 +278,11 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             last = last[: min(ends, key=lambda n: abs(n - usual), default=len(last))]
         start += len(links[0]) - len(first)
         end = base + len(last)
-        # Headlines and sums use + as well; a way of working is done, or has a head noun.
-        if _quotations.HEAD.match(text, end) or _quotations.DOING.search(text[max(0, start - 12) : start]):
+        # Headlines and sums use + as well; a way of working is done, or has a head noun, or stands in a row with one.
+        row = start == done + 1 and text[done] == "、"
+        if row or _quotations.HEAD.match(text, end) or _quotations.DOING.search(text[max(0, start - 12) : start]):
             yield Hit(start, end, "plus", "chain")
+            done = end
 
 
 def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
@@ -684,8 +692,11 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "plus",
-        "近年来，东山镇探索党建+网格管理模式。",
-        ({"text": "党建+网格管理", "form": "chain", "components": ("党建", "网格管理")},),
+        "近年来，东山镇探索党建+网格管理模式，推广2+4+N工作模式。",
+        (
+            {"text": "党建+网格管理", "form": "chain", "components": ("党建", "网格管理")},
+            {"text": "2+4+N", "form": "chain", "number": 2.0, "components": (), "claim": "spread"},
+        ),
     ),
     Example(
         "plus",
