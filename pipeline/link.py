@@ -290,8 +290,11 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
     """
     text, dates, sentences = scene.document.text, scene.dates, scene.document.sentences
     earliest = sentence.start
-    goes_on = figure.change in ("up_by", "down_by") or _GOES_ON.match(text, sentence.start)
-    if sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
+    takes_up = _GOES_ON.match(text, sentence.start)
+    goes_on = takes_up or figure.change in ("up_by", "down_by")
+    if takes_up:
+        earliest = text.rfind("\n", 0, sentence.start) + 1
+    elif sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
         earliest = sentences[sentence.sentence - 1].start
     before = bisect_left(dates, (figure.start,))
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):

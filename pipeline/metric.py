@@ -106,7 +106,28 @@ _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 _MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
 _TIMES = frozenset("次趟回遍")
-_GROUPS = frozenset(["市县", "县市", "部门", "省市", "省份", "市", "县", "省", "国", "镇", "村", "乡镇", "单位", "地"])
+_DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
+_GROUPS = frozenset(
+    [
+        "市县",
+        "县市",
+        "部门",
+        "省市",
+        "省份",
+        "省区",
+        "省区市",
+        "区县",
+        "市",
+        "县",
+        "省",
+        "国",
+        "镇",
+        "村",
+        "乡镇",
+        "单位",
+        "地",
+    ]
+)
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
@@ -231,6 +252,8 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     if not (found := _GROWTH.search(phrase)):
         return None
     head = phrase[: found.start()].strip("，、 ")
+    # A single character is the rest of a unit, or of a number's: 2万扎，增长5%.
+    head = head if len(head) > 1 else ""
     if clause.base and (not head or (_is_rate(head) and not clause.joined)):
         head = clause.base + head
     pace = found.group().strip("，、 ").replace("分别", "")
@@ -319,6 +342,9 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if behind <= head or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
         return None
     if figure.dimension in MEASURES and says_only_where(page, (head, behind)):
+        return None
+    # One character behind a bare number is a classifier that the figure lacks: 花材30万扎.
+    if behind - head == 1 and (text[head] in _DEEDS if figure.unit else len(clause.phrase) > 2):
         return None
     noun = text[head:behind].strip()
     verb = what_was_done(page, clause.left)

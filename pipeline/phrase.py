@@ -127,6 +127,9 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             beyond = min(starts[index], end)
             if not _leads(text[start:beyond]) or _opens(text, start, end):
                 break
+            # No noun is left of one character; 执结 and 均价 are words that the dictionary lacks.
+            if end - beyond == 1 and beyond - start == 1 and text[start:beyond] not in WORDS.lead:
+                break
             start = beyond
         index = bisect_right(starts, start, index)
     index = bisect_left(starts, end) - 1
