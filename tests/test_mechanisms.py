@@ -315,8 +315,18 @@ def test_spans_stand_in_order_inside_the_text(text: str) -> None:
         "区-" * 20_000,
         "五社联动" * 5_000,
         "的格局" * 20_000,
+        "共建、" * 20_000,
+        "自治、" * 20_000,
+        "小事不出" * 20_000,
+        "小事不出村、" * 20_000,
+        "1+2+" * 20_000,
+        "区率先推行“五社联动”" * 5_000,
+        "“三不”：不拆、不迁、" * 5_000,
     ],
-    ids=["一", "digits", "quotes", "quoted", "plus", "dash", "known", "way"],
+    ids=[
+        *("一", "digits", "quotes", "quoted", "plus", "dash", "known", "way"),
+        *("shared", "ruled", "ladder", "ladders", "formula", "claims", "spelt"),
+    ],
 )
 def test_no_input_runs_away(text: str) -> None:
     start = time.process_time()
