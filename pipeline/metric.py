@@ -154,7 +154,9 @@ _TAKEN_UP = re.compile(
 _ANY = (None, "数字", "数据", "数值", "数目", "指标")
 # The same amount again in another currency or measure: 1亿元（合1400万美元）.
 _CONVERTED = re.compile("\\s*[（(，,]?(?:大?约)?(?:折?合|相当于)(?:人民币|港币|约)*")
+_SHORT_GAP = 12
 # Who says so, before what is said.
+_SAYS_ENDS = re.compile("[示出露引为布调悉知披计测期]")
 _SAYS = re.compile(
     "[^，]{0,14}?(?:显示|指出|表示|透露|援引|认为|宣布|提到|强调|获悉|得知|披露|(?<=[师家士构会局部院商])预[计测期])"
     "(?!了)(?=..|$)"
@@ -164,19 +166,20 @@ _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
     """What the sentence says of each of its `figures`. `base` is what was measured last before it, null if unknown."""
+    text = page.text
     told: list[Told] = []
+    before, previous = None, -1
     taken = sentence.start
-    if mark := _ITEM_MARK.match(page.text, taken):
+    if mark := _ITEM_MARK.match(text, taken):
         taken = mark.end()
     for number, figure in enumerate(figures):
         after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
-        edge = left_edge(page.text, sentence.start, figure.start)
-        left = trim(page, max(edge, taken), figure.start)
-        if left[1] - left[0] > 3 and (says := _SAYS.match(page.text, *left)):
+        edge = left_edge(text, sentence.start, figure.start)
+        left = trim(page, edge if edge > taken else taken, figure.start)
+        if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
             left = trim(page, says.end(), left[1])
-        stop = _RIGHT_EDGE.search(page.text, figure.end, after)
-        joined = number > 0 and _joined(page.text, figures[number - 1].end, figure.start)
-        before = told[-1] if told else None
+        stop = _RIGHT_EDGE.search(text, figure.end, after)
+        joined = number > 0 and _joined(text, previous, figure.start)
         base = before.base if before else base
         if figure.change in ("up_by", "down_by") and figure.dimension != "ratio":
             same = [
@@ -184,13 +187,13 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             ]
             base = same[-1] if same else base
         right = stop.start() if stop else after
-        if page.text[figure.start - 1] == " " and figure.end < right:
+        if text[figure.start - 1] == " " and figure.end < right:
             left = (figure.start, figure.start)
-        elif told and edge <= figures[number - 1].start and not joined:
-            left = _beside(page, figure, left, told[-1], figures[number - 1].end)
+        elif before and not joined and edge <= figures[number - 1].start:
+            left = _beside(page, figure, left, before, previous)
         if says_only_where(page, left):
             left = (left[1], left[1])
-        phrase = page.text[cut_down(page, *left) : left[1]]
+        phrase = text[cut_down(page, *left) : left[1]]
         if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
             left, phrase = (left[0], left[1] - 1), phrase[:-1]
         if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
@@ -201,8 +204,12 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             phrase = base + named + phrase[taken_up.end() :]
         if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
             phrase = _LEVEL.sub("", phrase)
-        listed = number > 0 and page.text[figures[number - 1].end] in "、和及与"
-        converted = number > 0 and _CONVERTED.fullmatch(page.text, figures[number - 1].end, figure.start) is not None
+        listed = number > 0 and text[previous] in "、和及与"
+        converted = (
+            number > 0
+            and figure.start - previous < _SHORT_GAP
+            and bool(_CONVERTED.fullmatch(text, previous, figure.start))
+        )
         clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted)
         for read in _READERS:
             if (one := read(page, clause)) is not None:
@@ -210,7 +217,8 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         else:
             one = Told("bare", None, None, figure.start, figure.end)
         told.append(one)
-        taken = max(one.end, figure.end)
+        before, previous = one, figure.end
+        taken = one.end if one.end > figure.end else figure.end
     return _dealt(page, sentence, figures, _batches(page, figures, told))
 
 

@@ -103,7 +103,9 @@ def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Pag
 
 def left_edge(text: str, low: int, at: int) -> int:
     """Where the clause begins that ends at `at`: behind the last mark that no bracket or quote closes over."""
-    low, high = max(low, at - _FARTHEST), at
+    if at - low > _FARTHEST:
+        low = at - _FARTHEST
+    high = at
     while edge := _LEFT_EDGE.search(text, low, high):
         mark = edge.group()
         if mark not in _CLOSING:
@@ -242,11 +244,13 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
 
 
 def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
-    """Where the noun stands behind what says which (`3名来自外地的司机`, `8户空巢、残障等困难家庭`); None without that."""
+    """Where the noun stands behind what says which: `3名来自外地的司机`, `8户空巢、残障等困难家庭`; else None."""
     text, start = page.text, figure.end
     if figure.dimension in MEASURES or figure.unit in SELF_NAMED or start >= right:
         return None
-    if (among := _AMONG.match(text, start, right)) and (end := noun_end(page, figure, among.end(), right)) > among.end():
+    if (among := _AMONG.match(text, start, right)) and (
+        end := noun_end(page, figure, among.end(), right)
+    ) > among.end():
         return among.end(), end
     word = text[start : page.starts[bisect_right(page.starts, start)]]
     if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
