@@ -139,7 +139,7 @@ def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
         return f"P{amount:g}S"
     if m["half"] or "半" in unit:
         amount += 0.5
-    if "." in m["n"]:
+    if "." in m["n"] or factor > 1:
         pass
     elif amount % 1 and symbol == "Y":
         factor, symbol = 12, "M"

@@ -537,7 +537,9 @@ def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool
 _DAYS_AFTER = regex.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
-DAYS_BEFORE = regex.compile(r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期)$")
+DAYS_BEFORE = regex.compile(
+    r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达)$"
+)
 
 
 def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:

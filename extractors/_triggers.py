@@ -6,6 +6,7 @@ One automaton finds them all. A number is found by its unit and begins where its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_letters
 from typing import NamedTuple
 
 import regex
@@ -199,6 +200,8 @@ _SCAN = AhoCorasick(tuple(_OF_WORD), matchkind=MatchKind.LeftmostLongest)
 # The trigger of each of the automaton's words, by its index there.
 TRIGGERS = tuple(_OF_WORD.values())
 NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
+# What before digits asks for a closer look: the rest of a decimal, a code, a year in numerals.
+_DOUBTFUL = frozenset(ascii_letters + "." + CN + "〇零○")
 # 二0一0年 mixes the two kinds of digits.
 _DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.])\d{{4}}|(?<![\d.A-Za-z])\d{{1,4}}")
 _DECIMAL_BEFORE = regex.compile(r"(?r)(?<![\d.A-Za-z-])\d{1,3}\.\d{1,2}")
@@ -212,7 +215,15 @@ def scan(text: str) -> list[tuple[int, int, int]]:
 
 def number_start(text: str, last: int) -> int | None:
     """Where the number begins whose last digit stands at `last`; None inside a longer number or a name."""
-    pattern = _DIGITS_BEFORE if text[last] in _DIGITS else _NUMERALS_BEFORE
+    pattern = _NUMERALS_BEFORE
+    if text[last] in _DIGITS:
+        at = last
+        while at > 0 and text[at - 1] in _DIGITS and last - at < 4:
+            at -= 1
+        before = text[at - 1] if at else "，"
+        if before not in _DOUBTFUL:
+            return at if last - at < 4 else None
+        pattern = _DIGITS_BEFORE
     m = pattern.match(text, max(last - 5, 0), last + 1)
     return m.start() if m else None
 

@@ -477,6 +477,9 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
             return None
     near = s.day if s.day and "\n" not in s.text[s.day_at : at] else None
+    if near and near.first and s.now and near.first > s.now and "。" in s.text[s.day_at : at]:
+        # What is announced for tomorrow gives no day to the hour of the announcement.
+        near = None
     single = (
         (near is None or near.kind != "DURATION")
         and s.text[max(at - 2, 0) : at] not in _DAILY
