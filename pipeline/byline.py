@@ -271,7 +271,7 @@ _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
 
 @cache
 def _spaced() -> re.Pattern[str]:
-    return re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d]|报道|摄|$)")
+    return re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d，]|报道|摄|$)")
 
 
 @cache
@@ -291,7 +291,8 @@ def byline(text: str) -> list[str]:
     """The authors that a line names where the line is a by-line: `□ 某报全媒体记者 某某`, `作者：某某`, `文/某某`."""
     text = text.strip(" □■◇◆●○◎☆★▲△*【】[]()（）|")
     if match := re.match(
-        rf"{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$", text
+        rf"(?:《[^》]{{1,10}}》)?{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$",
+        text,
     ):
         head = re.sub(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*", "", match["names"])
         head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)", head)[0]
@@ -363,8 +364,16 @@ def _leading_names(run: str) -> list[str]:
         if is_name(token):
             found.append(token)
         elif token:
+            # The last name runs on into the story where nothing stands between them.
+            opened = _OPENED.match(token)
+            found += [opened["name"]] if opened and is_name(opened["name"]) else []
             break
     return found
+
+
+_OPENED = re.compile(
+    rf"(?P<name>[{HAN}]{{2,3}}?)(?:近[日期年]|日前|连日|今[天年日]|昨[天日]|当前|目前|眼下|如今|为[了进切深推提加]|随着|走进|暑假|寒假|盛夏|炎炎|清晨|“)"
+)
 
 
 _STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文[/：:]|供稿|采写")
@@ -391,9 +400,16 @@ def _credits() -> re.Pattern[str]:
     )
 
 
+_EDITED_AFTER = re.compile(rf"(?<=[)）])\s*(?:责任编辑|责编|编辑)\s*[:：]\s*[{HAN}]{{2,4}}\s*$")
+# Courts and offices send in their stories under the name of the office and of who wrote them.
+_OF_OFFICE = re.compile(rf"[{HAN}]{{2,16}}(?:法院|检察院|[局委办厅院部]|街道|社区|中心|政府)\s+(?P<names>\S.*)$")
+
+
 def closing_authors(text: str) -> list[str]:
     """The authors named at the foot of a story: `（记者 某某/图）`, `(某某、某某)`, `某报记者 某某`."""
     text = text[-200:].rstrip()
+    if "编" in text[-10:]:
+        text = _EDITED_AFTER.sub("", text)
     if not text or (text[-1] not in ")）】" and not _STAFF_SIGN.search(text[-100:])):
         return []
     text = _credit_tail().sub("", text)
@@ -405,6 +421,8 @@ def closing_authors(text: str) -> list[str]:
         inner = brackets[-1][1]
         if match := _by_bracket().match(inner):
             return _clean(names(match["names"]))
+        if (office := _OF_OFFICE.match(inner)) and (found := names(office["names"])):
+            return _clean(found)
         return _clean(names(inner))
     if (match := _closing().search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
         return _clean(names(match["names"]))

@@ -263,6 +263,8 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
         of_source = piece.rule == "source at the head of the line"
         if of_source and (span := byline.running_source(text[piece.start : piece.end])):
             return piece.start + span[0], piece.start + span[1]
+    if text.startswith(("来源：", "来源:"), page.story) and (span := byline.running_source(text[page.story :][:60])):
+        return page.story + span[0], page.story + span[1]
     datelines = [line.start for line in page.notes if line.rule == "dateline"]
     for start in [*datelines, page.story, *(line.start for line in page.body[1:2])]:
         if span := byline.agency(text[start : start + 200].split("\n", 1)[0]):
@@ -446,7 +448,11 @@ def _editor(page: _Page) -> str | None:
     named = [line.text for line in page.notes if "编" in line.text]
     if "）1" in page.text or ")1" in page.text:
         named += _CODED_EDITOR.findall(page.text)[-1:]
-    named += [line.text[-160:] for line in page.body[-1:] if "编辑" in line.text[-160:] or "责编" in line.text[-160:]]
+    named += [
+        _without_foot(line.text[-160:])
+        for line in page.body[-1:]
+        if "编辑" in line.text[-160:] or "责编" in line.text[-160:]
+    ]
     found = [(byline.editor(text), "责" in text) for text in named]
     return next((name for name, responsible in found if responsible and name), None) or next(
         (name for name, _ in found if name), None

@@ -43,7 +43,7 @@ def _caption() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
         rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|"
-        rf"提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
+        rf"(?:读者|网友|受访者|警方|市民|村民|家属)[{HAN}]{{0,4}}提供|提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
         rf"航拍|视频截图|影片截图))[)）]?[。]?|"
         rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|"
         rf"图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*"
@@ -92,6 +92,8 @@ def _first_prose(lines: Sequence[Line], wanted: str | None) -> int:
             continue
         if n == 0 and text[-1] == "。":
             return n
+        if ("：" in text[:8] or ":" in text[:8]) and is_contact(text):
+            continue
         letters = plain(text)
         if key and letters.startswith(key) and len(letters) <= len(key) + 24 and text[-1] not in "。；：":
             continue
@@ -567,7 +569,7 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
 _BREADCRUMB = r"[^，。：>\n]{2,24}(?:\s?>\s?[^，。：>\n]{2,16}){1,6}"
 _LEAD_DATE = re.compile(
     rf"(?:{_BREADCRUMB}\s{{2,20}})?(?:时间[:：])?(?:{DATED.pattern}|20\d{{4}}/\d{{4}}:\d\d:\d\d|"
-    r"\d\d-\d\d-\d\d(?: \d\d:\d\d)?)?\s{0,4}[，,]?\s?正文\s?[:：]\s*"
+    r"(?:\d\d-)?\d{1,2}-\d\d(?: \d\d:\d\d(?::\d\d)?)?)?\s{0,4}[，,]?\s?正文\s?[:：]\s*"
 )
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
@@ -596,11 +598,11 @@ _PURPOSE = (
 @cache
 def _story() -> re.Pattern[str]:
     return re.compile(
-        rf"近日|日前|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}"
+        rf"近日|日前|据[{HAN}]{{2,16}}?(?:消息|介绍|悉|了解)，|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}"
         rf"月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午)|"
         rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
         rf"随着|自(?:去年|今年|[{HAN}]{{2,12}}以来)|入[春夏秋冬伏汛]以来|"
-        r"[春夏秋冬]日|盛夏|烈日炎炎|炎炎夏日|骄阳|清晨|八月|七月|暑假|假期|记者从|(?<![展办出造行动为以的])“[^”，。！？]{1,40}[，。！？]"
+        r"[春夏秋冬]日(?:[里的，]|炎炎)|盛夏|烈日炎炎|炎炎[夏烈]日|骄阳|清晨|八月|七月|暑假|假期|记者从|(?<![展办出造行动为以的])“[^”，。！？]{1,40}[，。！？]"
     )
 
 
@@ -874,7 +876,7 @@ def _label_rest(lines: Sequence[Line], first: int) -> None:
         if (
             len(text) <= 120
             and n > 0
-            and (len(text) <= 60 or text[0] in "▲图")
+            and (len(text) <= 60 or text[0] in "▲图" or text[-1] == "摄")
             and _CAPTION_SIGN.search(text)
             and _caption().fullmatch(text)
             and not _is_full_prose_line(text)

@@ -425,6 +425,7 @@ def test_no_date_is_made_up(text: str) -> None:
         ("河湾日报客户端记者 何大松 通讯员 张小锋 王立冬8月10日，天气很热。", ["何大松", "张小锋", "王立冬"]),
         ("中新网重庆8月12日电(陈远、实习生徐小雨)今年以来，各地都在推进。", ["陈远", "徐小雨"]),
         ("（中央社记者林国栋台北16日电）市府今天表示，将依规定办理。", ["林国栋"]),
+        ("记者 王文远 通讯员 梁小辉暑假期间，社区办起了托管班。", ["王文远", "梁小辉"]),
         ("近日，记者从市民政局获悉，全市已建起议事会三百个。", []),
         ("（以下简称《意见》）印发以来，各地都在推进。", []),
     ],
@@ -440,6 +441,9 @@ def test_authors_at_the_head(line: str, names: list[str]) -> None:
         ("培养专业队伍。 (河湾日报记者王远李琼)", ["王远", "李琼"]),
         ("满意率超过九成。(李小新、余小晶)", ["李小新", "余小晶"]),
         ("提升了安全感。河湾日报社全媒体记者 张 弛", ["张弛"]),
+        ("接受监督。（河湾市人民法院 陈思远 孙小鹏）编辑：李小环", ["陈思远", "孙小鹏"]),
+        ("接受监督。（通讯员：曹小月）来源：河湾网", ["曹小月"]),
+        ("（记者 郑书平/文 林小海/图）", ["郑书平"]),
         ("（作者：河湾特区报记者 唐大明 通讯员 吴小萌 文/图）", ["唐大明", "吴小萌"]),
         ("生生不息。撰稿：张春香编辑：张秋月摄影：孟冬生", ["张春香"]),
         ("提高法治意识。(完)", []),
@@ -449,6 +453,109 @@ def test_authors_at_the_head(line: str, names: list[str]) -> None:
 )
 def test_authors_at_the_foot(line: str, names: list[str]) -> None:
     assert byline.closing_authors(line) == names
+
+
+def test_the_headline_stands_below_the_menu_and_over_the_account() -> None:
+    title = "河湾市推行楼栋议事会，居民的事居民商量着办！"
+    article, _ = read(page("某度首页", "登录 青石路人", title, "河湾故事汇", "发布时间：10-0812:00优质作者", *BODY))
+    assert (article.title, article.outlet, article.published) == (title, "河湾故事汇", None)
+    assert article.text == "\n".join([title, *BODY])
+    article, _ = read(page("某度首页", title, "河湾故事汇", "发布时间：18-03-0823:16", *BODY))
+    assert article.published == datetime(2018, 3, 8, 23, 16)
+
+
+def test_a_menu_that_stands_there_twice_is_no_headline() -> None:
+    menu = ["首页", "楼栋议事会质价估算系统", "楼栋议事会服务考评系统", "加盟我们"]
+    article, _ = read(page(*menu, *menu, TITLE, "来源：案例分析 发布时间：2022-08-05 13:52:54", *BODY))
+    assert article.title == TITLE
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_a_column_of_short_words_at_the_top_is_a_menu() -> None:
+    menu = ["要闻", "娱乐", "财经", "体育", "图片", "时尚", "军事", "游戏", "科技"]
+    headline = "议事会一年议成一百件实事 居民：这样的会多开几次才好！"
+    article, _ = read(page(*menu, headline, "2019", "09/07", "19:02", "分享", *BODY))
+    assert (article.title, article.published) == (headline, datetime(2019, 9, 7, 19, 2))
+    assert article.text == "\n".join([headline, *BODY])
+
+
+def test_the_date_line_of_a_page_may_be_columns() -> None:
+    article, _ = read(page("河湾要闻", "青石新闻", TITLE, "2019年09月11日 某某传媒 时政新闻 1665 0", *BODY))
+    assert (article.title, article.published) == (TITLE, datetime(2019, 9, 11))
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("筑城时报 数字版  第A06版：区县新闻  2022年03月21日 星期一", "筑城时报"),
+        ("2022年11月24日 星期四  辽沈早讯  03版  城事", "辽沈早讯"),
+    ],
+)
+def test_the_masthead_of_a_printed_page(line: str, outlet: str) -> None:
+    article, _ = read(page(line, TITLE, "■ 本报记者 张一鸣", *BODY))
+    assert (article.title, article.outlet, article.authors) == (TITLE, outlet, ("张一鸣",))
+    assert article.published is not None
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_the_dateline_before_an_agencys_headline() -> None:
+    article, _ = read(page(f"华讯社河湾7月1日电　题：{TITLE}", "华讯社记者 秦朗 贺兰", *BODY))
+    assert (article.title, article.outlet, article.authors) == (TITLE, "华讯社", ("秦朗", "贺兰"))
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_an_agency_that_no_list_names_and_the_day_of_the_republic() -> None:
+    article, _ = read("（島嶼通訊社記者林靜宜台南18日電）台南市政府今天表示，將依規定辦理。（編輯：吳明哲）1140318")
+    assert (article.outlet, article.authors, article.editor) == ("島嶼通訊社", ("林靜宜",), "吳明哲")
+    assert article.published == datetime(2025, 3, 18)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (["《河湾早报》记者在现场看到，议事会的桌子就摆在楼门口，来的人比椅子还多。"], "河湾早报"),
+        (["上一篇：某县召开春耕工作会议", "返回列表 >>", "河湾桥微信公众号", "河湾桥联系微信"], "河湾桥"),
+    ],
+)
+def test_an_outlet_that_is_named_in_the_text_or_at_the_foot(lines: list[str], outlet: str) -> None:
+    assert read(page(TITLE, *BODY[:2], *lines))[0].outlet == outlet
+
+
+def test_what_a_company_says_of_itself_goes() -> None:
+    about = [
+        "关于河湾科技：",
+        "河湾市某某科技股份有限公司成立于2005年，是专注于智慧社区的企业，拥有软件著作权三十多项。",
+        "河湾科技总部位于河湾市青石区，在各地设有分公司，以不断的创新为客户创造价值。",
+        "登陆河湾科技官方网站了解更多详情：http://www.example.com",
+    ]
+    article, _ = read(page(TITLE, *BODY, *about, "上一篇：某县召开春耕工作会议"))
+    assert article.text == "\n".join([TITLE, *BODY])
+    heading = "关于经费："
+    assert heading in read(page(TITLE, *BODY, heading, BODY[1]))[0].text
+
+
+def test_a_cloud_of_tags_goes() -> None:
+    article, _ = read(
+        page(TITLE, *BODY, "责任编辑：", "标签列表", "河湾 (0)", "青石 (2)", "议事 (0)", "电梯 (1)", "路灯 (0)")
+    )
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+def test_the_day_of_a_bulletin_is_completed_by_the_date_beside_it() -> None:
+    article, _ = read(
+        page(TITLE, "市卫健委今早（1日）通报：2022年5月31日0—24时，全市新增病例15例，均在隔离管控中发现。")
+    )
+    assert article.published == datetime(2022, 6, 1)
+    assert "date-from-text" in article.flags
+    article, _ = read(page(TITLE, "今早（12日）的通报说，1931年5月2日以来，这里没有过这样的大雨，居民们都很小心。"))
+    assert article.published is None
+
+
+def test_nothing_below_the_article_of_a_html_page_is_kept() -> None:
+    lines = [TITLE, *BODY, "另一个故事里的人说，他从来没有听过这样的事情，也不打算去打听。"]
+    hints = ("main",) * 5 + ("",)
+    raw = Raw("doc", "a.html", "utf-8", page(*lines), Metadata(title=TITLE), (), hints)
+    assert strip(raw, simplify(raw.text))[0].text == "\n".join([TITLE, *BODY])
 
 
 def test_learning_proposes_what_an_outlet_repeats() -> None:
@@ -511,6 +618,10 @@ def test_any_characters_are_accounted_for(text: str) -> None:
 
 
 RUNAWAY = (
+    "今天（1日）",
+    "a > b  ",
+    "关于",
+    "网 ",
     "一",
     "（",
     "来源：",
