@@ -223,9 +223,11 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
 def _about(scene: _Scene, index: int, at: int) -> bool:
     """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
     text, row = scene.document.text, scene.places[index]
+    if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), row.start):
+        return False
     if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
         return False
-    if text[row.start - 1 : row.start] in ("比", "较", "占") or _coordinate(scene, index):
+    if text[row.start - 1 : row.start] in ("比", "较", "占", "亲") or _coordinate(scene, index):
         return False
     low = max(row.start - 24, 0)
     opened = max(text.rfind("“", low, row.start), text.rfind("《", low, row.start), text.rfind("「", low, row.start))

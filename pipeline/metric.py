@@ -106,6 +106,7 @@ _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 _MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
 _TIMES = frozenset("次趟回遍")
+_BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
 _DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
 _GROUPS = frozenset(
     [
@@ -187,7 +188,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             ]
             base = same[-1] if same else base
         right = stop.start() if stop else after
-        if text[figure.start - 1] == " " and figure.end < right:
+        if text[figure.start - 1] == " " and figure.end < right and not _spaced(text, figure):
             left = (figure.start, figure.start)
         elif before and not joined and edge <= figures[number - 1].start:
             left = _beside(page, figure, left, before, previous)
@@ -220,6 +221,11 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         before, previous = one, figure.end
         taken = one.end if one.end > figure.end else figure.end
     return _dealt(page, sentence, figures, _batches(page, figures, told))
+
+
+def _spaced(text: str, figure: Any) -> bool:
+    """Whether the space before the figure only sets its digits off, and parts no columns: `从 13 万增至`."""
+    return text[figure.end] == " " or text[figure.start - 2] in _BEFORE_NUMBERS
 
 
 def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: int) -> tuple[int, int]:

@@ -76,7 +76,7 @@ _ASPECTS = frozenset("着了过")
 _COPULAS = frozenset("是为有到")
 _MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 # A place before these words tells what is counted, or how far something is the first, rather than where.
-ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍")
+ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍", "肺炎")
 # Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
 _LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
 _HEAVY = frozenset(
