@@ -1049,9 +1049,21 @@ def _state(document: Document) -> State:
     title = article.title or text.split("\n", 1)[0]
     taiwan = (article.place or "").startswith("71") or "中央社" in text or "民国" in text or "立法院" in text
     if article.published is None:
-        return _state_of_text(document, taiwan)
+        state = _state_of_text(document, taiwan)
+        reported = _reported_year(title)
+        if reported and state.now is None and state.this_year in (None, reported):
+            state.this_year = state.title_year = reported
+            state.this_year_by = "year-in-title"
+        elif reported and state.now and reported < state.now.year:
+            state.title_year = reported
+        return state
     now = article.published.date()
     state = State(document, text, now, "published", now.year, "published", taiwan)
+    reported = _reported_year(title)
+    if reported and reported < now.year:
+        state.title_year = reported
+    if reported and reported < now.year - 1:
+        state.this_year, state.this_year_by = reported, "year-in-title"
     if now.month > 4:
         return state
     review = next(filter(None, map(_REVIEW.search, _titles(document, title))), None)
@@ -1061,6 +1073,17 @@ def _state(document: Document) -> State:
     if years == {now.year - 1}:
         state.title_year = now.year - 1
     return state
+
+
+# A bulletin or a balance of a year: its 全年 and 年末 are of that year, whenever it was put on the page.
+_REPORT = regex.compile(
+    r"^[^，。\n]{0,24}?(?<!\d)(?P<y>(?:19|20)\d\d)年(?![^，。\n]*\d{4}年)[^，。\n]{0,30}(?:公报|运行情况|总结|年报|决算|执行情况)"
+)
+
+
+def _reported_year(title: str) -> int | None:
+    found = _REPORT.match(title)
+    return int(found["y"]) if found else None
 
 
 def _titles(document: Document, title: str) -> Iterator[str]:

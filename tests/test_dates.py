@@ -106,6 +106,14 @@ def test_a_january_report_speaks_of_the_year_in_its_title() -> None:
     assert rows["上年末"].to_date == date(2010, 12, 31)
 
 
+@pytest.mark.parametrize("published", [None, "2024-03-28", "2026-05-06"])
+def test_a_bulletin_speaks_of_the_year_in_its_title(published: str | None) -> None:
+    rows = read("全年产量增长，比上年末减少；年末有百家。", published, title="2023年全县经济和社会发展统计公报")
+    assert rows["全年"].from_date == date(2023, 1, 1)
+    assert rows["年末"].to_date == date(2023, 12, 31)
+    assert rows["上年末"].to_date == date(2022, 12, 31)
+
+
 def test_a_date_without_a_year_is_the_nearest_rather_before_than_after() -> None:
     assert read("12月8日竣工。", "2024-01-15")["12月8日"].timex_value == "2023-12-08"
     assert read("展会将于10月5日开幕。")["10月5日"].timex_value == "2024-10-05"
