@@ -336,9 +336,6 @@ _SLOGAN = re.compile(r"[-_|—]\s*(?P<outlet>[\u4e00-\u9fff]{2,10}(?:网|在线|
 
 def _own_name(page: _Page) -> tuple[int, int] | None:
     """The name that a page without a source line gives itself: in the text, at its foot, in its own title."""
-    for line in page.body[:12]:
-        if match := _OWN_REPORTER.search(line.text):
-            return line.start + match.start("outlet"), line.start + match.end("outlet")
     for line in page.lines[page.first + 1 :]:
         if line.label not in ("boilerplate", "related"):
             continue
@@ -347,6 +344,9 @@ def _own_name(page: _Page) -> tuple[int, int] | None:
             return line.start + match.start("outlet"), line.start + match.end("outlet")
     for line in page.lines[:3]:
         if line.label == "boilerplate" and (match := _SLOGAN.search(line.text)):
+            return line.start + match.start("outlet"), line.start + match.end("outlet")
+    for line in page.body[:12]:
+        if match := _OWN_REPORTER.search(line.text):
             return line.start + match.start("outlet"), line.start + match.end("outlet")
     return None
 
