@@ -24,6 +24,11 @@ _MARKS = str.maketrans("", "", '“”‘’「」『』"')
 _LINK = regex.compile(r"\s*(?:[-–－→+＋/]|—{1,2})\s*")
 _ROLES = regex.compile(r"以[^，。；]{1,16}为\w{1,4}(?:[、，,]\s?以?[^，。；、]{1,16}为\w{1,4}){1,7}(?=的?\s?$)")
 _ROLE = regex.compile(r"以?([^、，,]{1,16}?)为\w{1,4}(?:的\w{0,16})?$")
+# …“三社互动”机制，形成以社区为平台、社会组织为载体、社工为骨干的模式.
+_ROLES_BEHIND = regex.compile(
+    r"[^，,。；：:“”（）]{0,12}[，,]\s?(?:形成|构建|打造|探索)了?"
+    r"(以[^，,。；、]{1,16}为\w{1,4}(?:[、，,]\s?以?[^，,。；、]{1,16}为\w{1,4}?){1,7})的"
+)
 _COMMAS = regex.compile("[、，,]")
 _BRACKET = regex.compile(
     r"\s?[（(](?:即|指|包括|也就是)?[:：]?((?:[^（）()。]|[（(][^（）()]{0,20}+[）)]){3,120}+)[）)]"
@@ -136,6 +141,10 @@ def _candidates(before: str, left: int, after: str, name: str, bounds: Collectio
     said = _SAID.match(after)
     if said:
         yield _counted(said.group(1), wanted)
+    behind = _ROLES_BEHIND.match(after)
+    members = roles(_COMMAS.split(behind.group(1))) if behind else ()
+    if len(members) in wanted:
+        yield members
 
 
 def _roles(before: str, wanted: set[int]) -> tuple[str, ...]:
