@@ -101,7 +101,8 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
         for figure, told in zip(group, measured, strict=True):
             before = bisect_left(places, (figure.start,))
             if before != place_before or figure.dimension == "age":
-                place_before, place = before, _where(scene, sentence, figure, paragraph, before)
+                since = paragraph if figure.dimension != "age" else _story(document.text, paragraph)
+                place_before, place = before, _where(scene, sentence, figure, since, before)
             yield _observation(scene, sentence, figure, told, dealt.get(figure.start, place))
         base, following = measured[-1].base, sentence.sentence + 1
         first = last
@@ -111,6 +112,13 @@ def _paragraph(text: str, sentence: Sentence) -> int:
     """Where the sentence's paragraph begins; a speaker's words go on about what the paragraph before was about."""
     start = text.rfind("\n", 0, sentence.start) + 1
     return text.rfind("\n", 0, start - 1) + 1 if start and text[start] in "“「" else start
+
+
+def _story(text: str, paragraph: int) -> int:
+    """Where the paragraph before the one before begins: what happens to a person goes on from one to the next."""
+    for _ in range(2):
+        paragraph = text.rfind("\n", 0, max(paragraph - 1, 0)) + 1
+    return paragraph
 
 
 @cache

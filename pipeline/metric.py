@@ -107,6 +107,7 @@ _MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
 _TIMES = frozenset("次趟回遍")
 _BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
+_RECEIVING = frozenset("给为向对让将把")
 _DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
 _GROUPS = frozenset(
     [
@@ -366,7 +367,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         verb, noun = "", text[figure.end : behind]
     elif verb and text[figure.start - 1] == "的":
         verb += "的"
-    if verb.startswith(("较", "比")):
+    # To whom or for whom: what is done is said behind.
+    if verb.startswith(("较", "比")) or (text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:
         verb = opening_verb(page, clause.before.start, clause.before.metric)

@@ -270,6 +270,9 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
     first, last = bisect_right(page.starts, start) - 1, bisect_left(page.starts, end)
     for word in range(first, last):
         begin = page.starts[word]
+        # How much it is for: 跌至每公斤.
+        if page.words[word] == "每" or page.words[word - 1] == "每":
+            continue
         if page.words[word] not in WORDS.level and not is_light(page.words[word]) and begin not in page.days:
             return False
     return True
