@@ -135,8 +135,8 @@ def _candidates(before: str, left: int, after: str, name: str, bounds: Collectio
         yield tuple(map(_bare, parts)) if whole else _counted(bracket.group(1), wanted)
     if any(mark in before[-14:] for mark in _JOINS):
         yield _chained(before, left, wanted, bounds)
-    # 王村、李村“村两委”: villages have committees, they are none.
-    if "+" in name or name[0] in NUMERALS or name[0].isdigit():
+    # 王村、李村“两委”: villages have committees, they are none.
+    if not name.endswith("两委") and ("+" in name or name[0] in NUMERALS or name[0].isdigit()):
         yield _listed(before, left, name, wanted, bounds)
     said = _SAID.match(after)
     if said:

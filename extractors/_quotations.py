@@ -301,9 +301,11 @@ _PERSONS = any_of(
     英雄 母亲 儿童 老人 青年 故事 岁月 年华 风采 风云 春秋 乐园
     """
 )
-_MEASURES = any_of("年 月 日 号 岁 元 分钟 小时 公里 米 后 点 周 天 秒 人 名 倍 成 条 个月 世纪")
+_SPANS = any_of("年 月 日 号 岁 元 分钟 小时 公里 周 个月 世纪")
+# 一员两点 is no two o'clock: these measure only where nothing else is counted.
+_MEASURES = any_of("米 后 点 天 秒 人 名 倍 成 条")
 _NO_COUNT = regex.compile(
-    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_MEASURES})$|^[{NUMERALS}\d]+(?:年|世纪|种)"
+    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_SPANS})$|^[{NUMERALS}\d]+(?:{_MEASURES})$|^[{NUMERALS}\d]+(?:年|世纪|种)"
     rf"|\d+(?:[.·•/-]\d+)+|^(?:{_DAYS})|(?:{_PERSONS})$"
 )
 # 15分钟便民服务圈, 一刻钟便民生活圈.
@@ -426,7 +428,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     if first in "一1":
         return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
     cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
-    cue = cue or _SPELT.match(quote.after) is not None
+    cue = cue or (first not in "两双" and _SPELT.match(quote.after) is not None)
     if first in "百千万十" and not _TENFOLD.match(inner):
         run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
         shaped = _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None
