@@ -1,14 +1,15 @@
 """Names of divisions in running text, and which of the places of a name is meant.
 
-`find` gives the mentions by name, short form and region. `places` adds what needs the mentions before it (villages,
-lists of short names, 全市), and the locating of articles weighs those in the head of a text.
+`sight` sees what may be one by name, short form or region, `resolve` tells which place is meant. `places` adds what
+needs the mentions before it (villages, lists of short names, 全市), the locating of articles weighs those in its head.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -17,6 +18,7 @@ import regex
 
 from extractors import _gazetteer as gazetteer
 from extractors._gazetteer import Place
+from pipeline.records import Document
 from pipeline.tokenise import parts_of_speech
 
 
@@ -32,28 +34,26 @@ class Mention(NamedTuple):
     candidates: int
 
 
-class Words(NamedTuple):
-    """A text with the words that it was cut into."""
+class Words:
+    """A document's text with the words that it was cut into."""
 
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-    bounds: frozenset[int]
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.document = document
 
     def across(self, offset: int) -> tuple[int, str] | None:
         """The word that the offset falls inside of, with its start; None between two words."""
-        if offset in self.bounds:
+        document = self.document
+        if offset in document.word_bounds:
             return None
-        at = bisect_right(self.starts, offset) - 1
-        return self.starts[at], self.words[at]
+        at = bisect_right(document.word_starts, offset) - 1
+        return document.word_starts[at], document.words[at]
 
 
 class Cut(Protocol):
     """A text that tells of any offset whether a word goes across it."""
 
-    @property
-    def text(self) -> str:
-        """The text."""
+    text: str
 
     def across(self, offset: int) -> tuple[int, str] | None:
         """The word that the offset falls inside of, with its start; None between two words."""
@@ -65,6 +65,39 @@ class _Hit(NamedTuple):
     places: tuple[Place, ...]
     bare: bool
     risky: bool
+
+
+class _Sense(NamedTuple):
+    """What a surface may mean in a year, wherever it stands; `sort` is empty where that is never a place.
+
+    `opens` are the characters that, right behind it, let another name begin inside of it; None: whatever follows.
+    """
+
+    surface: str
+    places: tuple[Place, ...]
+    sort: str
+    bare: bool
+    risky: bool
+    opens: frozenset[str] | None
+
+
+class Sighting(NamedTuple):
+    """The hits of the dictionary that may be places, and the spans of `DEICTICS`: all that does not hang on the
+    article's own place."""
+
+    hits: list[_Hit]
+    pointing: list[tuple[int, int]]
+
+    def until(self, end: int) -> Sighting:
+        """What of it ends by `end`."""
+        return Sighting(
+            [hit for hit in self.hits if hit.end <= end], [span for span in self.pointing if span[1] <= end]
+        )
+
+    def behind(self, other: Sighting, shift: int) -> Sighting:
+        """This one, moved `shift` characters on, behind the other one."""
+        hits = [_Hit(hit.start + shift, hit.end + shift, hit.places, hit.bare, hit.risky) for hit in self.hits]
+        return Sighting([*other.hits, *hits], [*other.pointing, *((a + shift, b + shift) for a, b in self.pointing)])
 
 
 DEICTICS = {
@@ -172,7 +205,11 @@ _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township"
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
     words = [*gazetteer.surfaces(), *DEICTICS, *sorted(_NO_PLACES - _CITY_PARTS)]
-    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return ahocorasick_rs.AhoCorasick(
+        words,
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
 
 
 @cache
@@ -223,64 +260,126 @@ def _is_plain(town: str) -> bool:
     return parts_of_speech().get(_TOWN_END.sub("", town), "x")[0] in "vadnb"
 
 
-def find(words: Cut, year: int | None, home: str | None) -> tuple[list[Mention], list[tuple[int, int]]]:
-    """The mentions of places by name, in order, and the spans of `DEICTICS`.
-
-    `home` is the last code of the article's own place, where known.
-    """
-    matches = _automaton().find_matches_as_indexes(words.text)
-    count = len(gazetteer.surfaces())
-    both = _both()
-    pointing = [
-        (start, end) for index, start, end in matches if count <= index < count + len(DEICTICS) or index in both
-    ]
-    return _resolve(words.text, list(_hits(words, matches, year)), home), pointing
+# The locating of an article and the finding of its places ask for the same text, one after the other: what the first
+# has seen waits here for the second, for a shard of articles at most.
+_SEEN: dict[tuple[str, int | None], Sighting] = {}
+_MOST_SEEN = 4096
 
 
-def _hits(words: Cut, matches: list[tuple[int, int, int]], year: int | None) -> Iterable[_Hit]:
-    count = len(gazetteer.surfaces())
+def sight(words: Cut, year: int | None, again: bool = False) -> Sighting:
+    """What may be places in a text. `again`: it will be asked for once more."""
+    key = words.text, year
+    seen = _SEEN.pop(key, None) or _sight(words, year)
+    if again:
+        if len(_SEEN) >= _MOST_SEEN:
+            _SEEN.clear()
+        _SEEN[key] = seen
+    return seen
+
+
+@cache
+def _senses(_year: int | None) -> dict[int, _Sense]:
+    """What is known so far of the surfaces in a year, by their index."""
+    return {}
+
+
+def _sense(index: int, year: int | None) -> _Sense:
+    surface, places = gazetteer.surfaces()[index], _meant(index, year)
+    opens = _opens(surface)
+    if not places:
+        return _Sense(surface, (), "", False, False, opens)
+    first = places[0]
+    if first.level == "country":
+        return _Sense(surface, places, "country", False, False, opens)
+    if first.sort == "region":
+        return _Sense(surface, places, "region", False, surface in ("九龙", "新界"), opens)
+    if first.sort in ("short", "alias"):
+        if first.level == "county" and surface in _NEVER_BARE:
+            return _Sense(surface, (), "", True, False, opens)
+        wide = first.level in ("province", "prefecture")
+        risky = surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
+        return _Sense(surface, places, "short", True, risky, opens)
+    foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
+    return _Sense(surface, places, "name", False, foreign or surface in _WEAK_NAMES, opens)
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """The second characters of all surfaces by their first ones."""
+    found: dict[str, set[str]] = {}
+    for surface in gazetteer.surfaces():
+        found.setdefault(surface[0], set()).add(surface[1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+def _opens(surface: str) -> frozenset[str] | None:
+    """The characters that make a surface's own end the beginning of another one (目|前海 + 南)."""
+    seconds = _seconds()
+    for first, second in pairwise(surface[1:]):
+        if second in seconds.get(first, ()):
+            return None
+    return seconds.get(surface[-1], frozenset())
+
+
+def _sight(words: Cut, year: int | None) -> Sighting:
+    text = words.text
+    count, size = len(gazetteer.surfaces()), len(text)
+    deictic = count + len(DEICTICS)
+    both, senses = _both(), _senses(year)
+    hits: list[_Hit] = []
+    pointing: list[tuple[int, int]] = []
     done = 0
-    for index, start, end in matches:
-        if start < done:
-            continue
+    for index, start, end in _automaton().find_matches_as_indexes(text):
         if index >= count:
-            if index >= count + len(DEICTICS):
+            if index < deictic:
+                pointing.append((start, end))
+            elif start >= done:
                 done = end
             continue
-        hit = _hit(words, index, start, end, done, year)
-        if hit is None:
+        if index in both:
+            pointing.append((start, end))
+        if start < done:
+            continue
+        sense = senses.get(index)
+        if sense is None:
+            sense = senses[index] = _sense(index, year)
+        hit = _hit(words, sense, start, end, done) if sense.sort else None
+        if hit is None and (sense.opens is None or (end < size and text[end] in sense.opens)):
             # The wrong match may have hidden a right one that begins inside of it: 目|前海|南.
-            for index2, start2, end2 in _automaton().find_matches_as_indexes(words.text[start + 1 : end + 8]):
+            for index2, start2, end2 in _automaton().find_matches_as_indexes(text[start + 1 : end + 8]):
                 if hit is None and start + 1 + start2 < end and index2 < count:
-                    hit = _hit(words, index2, start + 1 + start2, start + 1 + end2, done, year)
+                    inner = senses.get(index2) or senses.setdefault(index2, _sense(index2, year))
+                    if inner.sort:
+                        hit = _hit(words, inner, start + 1 + start2, start + 1 + end2, done)
         if hit is not None:
-            yield hit
+            hits.append(hit)
             done = hit.end
+    return Sighting(hits, pointing)
 
 
-def _hit(words: Cut, index: int, start: int, end: int, done: int, year: int | None) -> _Hit | None:
+def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | None:
     """A match of the dictionary as a mention to weigh, or None where the language makes it no place."""
-    places = _meant(index, year)
-    if not places:
+    surface, places, sort, bare, risky, _ = sense
+    text, first = words.text, places[0]
+    if sort == "country":
+        return (
+            None
+            if "报" in text[end + 1 : end + 5] and _PAPER.match(text, end)
+            else _Hit(start, end, places, False, False)
+        )
+    led = start > done and "\u3400" <= text[start - 1] <= "\u9fff"
+    if led and _cut_across(words, surface, start, first, bare):
         return None
-    text, surface, first = words.text, gazetteer.surfaces()[index], places[0]
-    if first.level == "country":
-        return None if _PAPER.match(text, end) else _Hit(start, end, places, False, False)
-    bare = first.sort in ("short", "alias")
-    if start > done and _cut_across(words, surface, start, first, bare):
-        return None
-    if first.sort == "region":
-        local = surface in ("九龙", "新界")
-        return _Hit(start, end, places, bare, local) if _is_region(words, surface, start, end) else None
+    if sort == "region":
+        return _Hit(start, end, places, bare, risky) if _is_region(words, surface, start, end) else None
     if bare:
-        return _bare_hit(words, surface, start, end, done, places)
+        return _Hit(start, end, places, True, risky) if _stands_bare(words, surface, start, end, led, first) else None
     split = _SPLIT_END.get(surface[-1])
     if split is not None and split.match(text, end) and not surface.endswith("自治区"):
         if surface[-1] not in "市省" or len(surface) < 3:
             return None
         return _Hit(start, end - 1, places, True, False)
-    foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
-    return _Hit(start, end, places, False, foreign or surface in _WEAK_NAMES)
+    return _Hit(start, end, places, False, risky)
 
 
 def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) -> bool:
@@ -300,22 +399,22 @@ def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) 
     return not glued and len(surface) < (4 if first.level == "township" else 3)
 
 
-def _bare_hit(words: Cut, surface: str, start: int, end: int, done: int, places: tuple[Place, ...]) -> _Hit | None:
-    text, first = words.text, places[0]
-    if _NO_PLACE_BEFORE.match(text, end) or _is_person(words, start, done) or _is_medium(text, start, end):
-        return None
-    if first.level == "county" and (surface in _NEVER_BARE or _lower_or_other(words, start, end)):
-        return None
-    if _ESTATE.match(text, end) or (surface[-1] == "州" and text[max(start - 1, 0) : start] in _FOREIGN_SYLLABLES):
-        return None
-    if surface[-1] in "江河湖" and first.level in ("prefecture", "county") and _WATER.match(text, end):
-        return None
-    if first.code[:2] != "71" and _joined(words, start, end):
-        return None
-    wide = first.level in ("province", "prefecture")
-    return _Hit(
-        start, end, places, True, surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
-    )
+def _stands_bare(words: Cut, surface: str, start: int, end: int, led: bool, first: Place) -> bool:
+    """Whether a short name names its place here. `led`: a word stands before it that is no place."""
+    text, county = words.text, first.level == "county"
+    followed = "\u3400" <= text[end : end + 1] <= "\u9fff"
+    if led and _is_person(words, start):
+        return False
+    if followed and (_NO_PLACE_BEFORE.match(text, end) or _is_medium(text, start, end) or _ESTATE.match(text, end)):
+        return False
+    if county and _lower_or_other(words, start, end):
+        return False
+    last = surface[-1]
+    if last == "州" and text[max(start - 1, 0) : start] in _FOREIGN_SYLLABLES:
+        return False
+    if followed and last in "江河湖" and (county or first.level == "prefecture") and _WATER.match(text, end):
+        return False
+    return not (followed and first.code[:2] != "71" and _joined(words, start, end))
 
 
 @cache
@@ -347,9 +446,9 @@ def _lower_or_other(words: Cut, start: int, end: int) -> bool:
     return text[start - 1 : start] in _FOREIGN_SYLLABLES and text[end : end + 1] in _FOREIGN_SYLLABLES
 
 
-def _is_person(words: Cut, start: int, done: int) -> bool:
+def _is_person(words: Cut, start: int) -> bool:
     """李四川: a surname that stands as a word of its own before a two-character name."""
-    if start <= done or words.text[start - 1] not in _SURNAMES or words.across(start) is not None:
+    if words.text[start - 1] not in _SURNAMES or words.across(start) is not None:
         return False
     across = words.across(start - 1)
     return across is None or across[1] not in parts_of_speech()
@@ -379,7 +478,10 @@ def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
     return not "\u3400" <= before <= "\u9fff" or before in "在和与及对从到赴轮将进跨是向由往给为以等内响盖于兴持入"
 
 
-def _resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
+def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
+    """The mentions of places by name, in order. `home` is the last code of the article's own place, where known."""
+    if not hits:
+        return []
     context: _Context | None = None
     found: list[Mention] = []
     streets = _namesakes(text, hits)

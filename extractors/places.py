@@ -116,8 +116,9 @@ def extract(document: Document) -> Iterator[Place]:
     year = article.published.year if article.published else None
     at_home = gazetteer.by_code(article.place, year) if article.place else None
     home = at_home.code if at_home else article.place
-    words = Words(document.text, document.words, document.word_starts, document.word_bounds)
-    named, pointing = names.find(words, year, home)
+    words = Words(document)
+    hits, pointing = names.sight(words, year)
+    named = names.resolve(words.text, hits, home)
     mentions = [_zoned(words.text, mention) for mention in named]
     for more in (_unlisted_towns, _listed):
         mentions = _merged(mentions, more(words, mentions, home))
@@ -273,10 +274,10 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
 def _has_verb(words: Words, start: int, end: int) -> bool:
     """Whether a word of the span is one that names do not hold: verbs, adverbs, function words."""
     tags = parts_of_speech()
-    at = bisect_left(words.starts, start)
-    while at < len(words.words) and words.starts[at] < end:
-        tag = tags.get(words.words[at], "x")
-        if tag[0] in "vdpcurm" and tag != "vn" and len(words.words[at]) > 1:
+    at = bisect_left(words.document.word_starts, start)
+    while at < len(words.document.words) and words.document.word_starts[at] < end:
+        tag = tags.get(words.document.words[at], "x")
+        if tag[0] in "vdpcurm" and tag != "vn" and len(words.document.words[at]) > 1:
             return True
         at += 1
     return False
@@ -319,7 +320,9 @@ def _listed_towns(words: Words, mentions: list[Mention], county: str) -> Iterato
         telling = sum(not _plain_word(text[start:end]) for start, end, _ in chain)
         if headed or (whole and (telling > 1 or len(chain) > 3)):
             for start, end, code in chain:
-                if code and (start in words.bounds or text[start - 1] in "、将" or _name_like(words, start)):
+                if code and (
+                    start in words.document.word_bounds or text[start - 1] in "、将" or _name_like(words, start)
+                ):
                     place = gazetteer.Place(code, "township", gazetteer.town_name(code) or "", "short")
                     yield Mention(start, end, "list", "short", place, "township", 1)
 

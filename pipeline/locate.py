@@ -6,8 +6,8 @@ place is then looked for from the country down: a division is entered while it h
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import ahocorasick_rs
@@ -59,24 +59,29 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     """The adcode, at the article's date, of the province, prefecture or county that the article is about; 100000 where
     that is the whole country; null where nothing tells."""
     year = article.published.year if article.published else None
-    title = article.title or ""
-    lead = article.text[: _LEAD + len(title)]
-    head = lead if lead.startswith(title) else f"{title}\n{lead}"
+    title, text = article.title or "", article.text
+    until = _LEAD + len(title)
+    seen = names.sight(_Clauses(text), year, again=True)
+    seen = seen.until(until) if until < len(text) else seen
+    head = text[:until]
+    if not head.startswith(title):  # only the container told it
+        seen = seen.behind(names.sight(_Clauses(title), year), len(title) + 1)
+        head = f"{title}\n{head}"
     clues = _clue_counts(head + (article.outlet or ""))
     outlet, overseas = _outlet_place(article.outlet, year), _overseas(clues, article.script)
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
-    mentions, pointing = names.find(_Clauses(head), year, likely)
-    national_outlet = article.outlet is not None and _NATIONAL_OUTLET.search(article.outlet) is not None
+    mentions = names.resolve(head, seen.hits, likely)
+    national_outlet = _is_national(article.outlet)
     votes = _votes(head, _chain_ends(mentions), len(title), national_outlet)
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
         votes[code] += count
-    for start, end in pointing:
+    for start, end in seen.pointing if votes else ():
         _vote_pointed(head[start:end], votes)
     # A local story may praise the whole country now and then; a national outlet means it.
     local = not national_outlet and (outlet is not None or _LOCAL.search(head) is not None)
-    national = min(clues[COUNTRY], 6) / (4 if local else 2) + national_outlet
+    national = min(clues.get(COUNTRY, 0), 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
     return _dated(place, year) if place else None
 
@@ -104,9 +109,14 @@ class _Clauses:
 
 
 @lru_cache(maxsize=4096)
+def _is_national(outlet: str | None) -> bool:
+    return outlet is not None and _NATIONAL_OUTLET.search(outlet) is not None
+
+
+@lru_cache(maxsize=4096)
 def _outlet_place(outlet: str | None, year: int | None) -> str | None:
     """The last code of the place whose outlet it is: 玉溪日报, 昆区政府网."""
-    if not outlet or _NATIONAL_OUTLET.search(outlet):
+    if not outlet or _is_national(outlet):
         return None
     place = names.leading(outlet, year)
     return place.code if place else None
@@ -151,16 +161,19 @@ def _clue_words() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
     ]
 
 
-def _clue_counts(text: str) -> Counter[str]:
+def _clue_counts(text: str) -> dict[str, int]:
     automaton, codes = _clue_words()
-    return Counter(codes[index] for index, _, _ in automaton.find_matches_as_indexes(text))
+    counts: dict[str, int] = {}
+    for index, _, _ in automaton.find_matches_as_indexes(text):
+        counts[codes[index]] = counts.get(codes[index], 0) + 1
+    return counts
 
 
-def _overseas(clues: Counter[str], script: str) -> dict[str, float]:
+def _overseas(clues: Mapping[str, int], script: str) -> dict[str, float]:
     """Hong Kong and Taiwan texts name their own places rarely and their own offices often."""
     weight = 1.0 if script != "hans" else 0.5
-    counts = {code: weight * min(clues[code], 8) for code in ("810000", "710000") if clues[code]}
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+    counts = {code: weight * min(clues[code], 8) for code in ("810000", "710000") if code in clues}
+    return dict(sorted(counts.items(), key=lambda item: -item[1])) if len(counts) > 1 else counts
 
 
 def _vote_pointed(word: str, votes: defaultdict[str, float]) -> None:
@@ -182,11 +195,13 @@ def _descend(votes: defaultdict[str, float], national: float) -> str | None:
         return None
     here: str = COUNTRY
     held = total
+    stems = [(gazetteer.stem(code, ""), count) for code, count in votes.items()]
     for length in (2, 4, 6, 9):
-        parts: defaultdict[str, float] = defaultdict(float)
-        for code, count in votes.items():
-            if code.startswith(gazetteer.stem(here, "")) and len(gazetteer.stem(code, "")) >= length:
-                parts[code[:length]] += count
+        parts: dict[str, float] = {}
+        holder = gazetteer.stem(here, "")
+        for stem, count in stems:
+            if len(stem) >= length and stem.startswith(holder):
+                parts[stem[:length]] = parts.get(stem[:length], 0.0) + count
         if not parts:
             continue
         best, count = max(parts.items(), key=lambda item: (item[1], item[0]))
