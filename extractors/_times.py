@@ -102,7 +102,7 @@ _FESTIVAL = (
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
-    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均]|报(?![道检告名称]))|号(?![楼线院文令馆厅店机桌]))"
+    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均]|报(?![道导检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
@@ -124,11 +124,11 @@ PARTS_OF_YEAR = regex.compile(
     r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
 )
 DAY_ALONE = regex.compile(
-    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道检告名称]))"
+    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道导检告名称]))"
 )
 _SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
 _REL_MONTH = regex.compile(
-    rf"(?P<rm>)月(?P<medge>底|末|初(?![步级一二三四五六七八九十]))|(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+"
+    rf"(?P<rm>)月(?P<medge>底|末|初(?![步级一二三四五六七八九十]))|(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|今个月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+"
 )
 _REL_DAY = regex.compile(
     r"(?P<rd>[今昨明])\s?[（(]\s?\d{1,2}\s?日?\s?[）)]\s?(?P<suffix>[日天早晚晨])?"
@@ -544,7 +544,7 @@ DAYS_BEFORE = regex.compile(
 
 def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
     """三十日内 and 满30日 count days; 30日 on its own is one."""
-    if _DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(at - 3, 0), at):
+    if _DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(at - 3, 0), at) or text.endswith("年的", 0, at):
         return True
     # 三日 is as often three days: a day of the month only at the head of a clause, or before the part of the day.
     return not day.isdecimal() and not (
@@ -653,6 +653,8 @@ def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] 
 
 def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, int, bool] | None:
     word, suffix = m["rd"], m["suffix"] or ""
+    if word in ("第二", "第2") and s.text[m.start() - 1 : m.start()] == "续":
+        return None
     if word in ("当", "同", "同一", "次", "翌", "隔", "前一", "第二", "第2"):
         centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)
         day = centre and (centre.last or centre.first)

@@ -113,6 +113,30 @@ def _weekdays() -> Iterator[str]:
     return (day for day in days if day != "周天")
 
 
+def _festivals() -> Iterator[str]:
+    # 十一 and 五一 are numbers, as in 十一月 and 一九五一年, but for what follows them.
+    tails = [
+        "长假",
+        "小长假",
+        "假期",
+        "假日",
+        "黄金周",
+        "档",
+        "放假",
+        "期间",
+        "前夕",
+        "当天",
+        "当日",
+        "夜",
+        "节",
+        "、",
+        "和",
+    ]
+    for name in FESTIVAL_WORDS:
+        yield "“" + name
+        yield from (name + tail for tail in tails) if name in ("五一", "十一") else (name,)
+
+
 def _term_words() -> Iterator[str]:
     # 雨水, 小雪, 小满 are rain, snow and villages unless the word says that they are solar terms.
     return (
@@ -147,7 +171,9 @@ _TRIGGERS = (
     _words("present", "当下", "应正恰"),
     _words("word", "今年 今天 今日 今早 今晚 今晨 今夜 今午 今春 今夏 今秋 今冬 今（ 今("),
     # 今 and 昨 alone, as the papers of Hong Kong and Taiwan write 今天 and 昨天.
-    _words("alone", "今 昨", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
+    _words("alone", "今", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
+    _words("alone", "昨", "今如抚往", "非是今者"),
+    _words("word", "今个月"),
     _words("word", "如今年 如今天 如今日"),
     _words("word", "去年", "过"),
     _words("word", "去冬 去夏 去秋", "过送寄带捎", "日天季令装"),
@@ -187,7 +213,7 @@ _TRIGGERS = (
     _words("future", "今后 不久的将来 未来， 未来一 未来几 未来数"),
     _words("future", "日后", "生节作假当次明昨今翌同每即近" + _DIGITS + _NUMERALS),
     _words("future", "将来", "不久的", "港台沪京华函访自到临袭"),
-    Trigger("festival", (*FESTIVAL_WORDS, *(f"“{name}" for name in FESTIVAL_WORDS), "暑假", "暑期", "寒假")),
+    Trigger("festival", (*_festivals(), "暑假", "暑期", "寒假")),
     Trigger("named", (*_term_words(), *(name for name in calendar.fixed_days() if name not in FESTIVAL_WORDS))),
     _words("since", "以来", "可得"),
     # Names that hold a word of time, which no rule reads.

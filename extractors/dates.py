@@ -359,7 +359,10 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
     if s.text[at - 1 : at] == "至" and at > s.done and s.text[at] == "今":
         stop += 2 * s.text.startswith("为止", stop)
         return Date(at - 1, stop, "present", "DATE", "PRESENT_REF", None, None, s.now, s.now_by if s.now else None)
-    if s.now is None or not {at, stop} <= s.document.word_bounds or not s.text[stop : stop + 1].isalpha():
+    if s.now is None or not s.text[stop : stop + 1].isalpha():
+        return None
+    # 今 is a part of many words and names, 昨 of hardly any.
+    if s.text[at] == "今" and s.text[stop] != "起" and not {at, stop} <= s.document.word_bounds:
         return None
     day = s.now - timedelta(days=s.text[at] == "昨")
     time, stop = with_clock(s, Time(day, day, str(day), "day", s.now_by), stop)

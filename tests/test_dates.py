@@ -212,6 +212,28 @@ def test_a_full_date_is_its_day_in_every_spelling(day: date) -> None:
         assert [(row.timex_value, row.from_date, row.to_date) for row in rows] == [(str(day), day, day)]
 
 
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def in_numerals(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    return ("" if not tens else "十" if tens == 1 else _NUMERALS[tens] + "十") + (_NUMERALS[ones] if ones else "")
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_full_date_in_numerals_is_its_day(day: date) -> None:
+    year = "".join(_NUMERALS[int(digit)] for digit in str(day.year))
+    rows = list(dates.extract(document(f"于{year}年{in_numerals(day.month)}月{in_numerals(day.day)}日公布。", None)))
+    assert [(row.from_date, row.to_date) for row in rows] == [(day, day)]
+
+
+@given(st.integers(min_value=2, max_value=99), st.sampled_from([("年", "Y"), ("天", "D"), ("个月", "M")]))
+def test_a_lapse_is_the_same_in_digits_and_numerals(count: int, unit: tuple[str, str]) -> None:
+    for written in (str(count), in_numerals(count)):
+        rows = read(f"共用了{written}{unit[0]}时间。")
+        assert [row.timex_value for row in rows.values()] == [f"P{count}{unit[1]}"]
+
+
 _PIECES = st.sampled_from(
     [*"年月日时周一二三十0123456789至到-—前后底初末（）《》，。\n",
      "2023年", "今年", "去年", "上半年", "个月", "以来", "截至", "目前", "每", "春节",
