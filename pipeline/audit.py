@@ -78,7 +78,7 @@ _EVERY_MARK = regex.compile(r"[、，,；;\s]+|(?<=\p{Han})[和与及](?=\p{Han}
 _OPEN = regex.compile("等|……|\\.\\.\\.")
 _DIVIDED = regex.compile(r"(?r)(?:[分变]成|分为|分作|包括|即|涵盖|形成)((?:\p{Han}{1,6}[、和与及]){2,20}\p{Han}{1,6})$")
 _COUNTERS = frozenset({*"大个项类种级支家所位名步件点条", "方面", "大类"})
-_TOTAL_ROW = regex.compile(r"\|[\s|*]*(?:合\s*计|总\s*计|共\s*计)")
+_TOTAL_ROW = regex.compile(r"^\|?[ |*\t]*(?:合 ?计|总 ?计|共 ?计)[ *]*[|\t]", regex.M)
 _CLOSE = 0.15
 # How many figures are tried with one another: more of them would fit by chance.
 _MOST = 12
@@ -95,8 +95,11 @@ def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Che
             candidates += _units(text, group)
         for check in candidates:
             found.setdefault((check.start, check.kind), check)
-    if "|" in text:
+    if _TOTAL_ROW.search(text):
         for check in _columns(document.text, observations):
+            found.setdefault((check.start, check.kind), check)
+    if "\t" in text or "\n|" in text:
+        for check in _budgets(text, observations):
             found.setdefault((check.start, check.kind), check)
     for check in (*_apart(document, observations), *_implied(text, observations)):
         found.setdefault((check.start, check.kind), check)
@@ -205,19 +208,42 @@ def _columns(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
     for one in observations:
         if not row_start <= one.start < row_end:
             start = text.rfind("\n", 0, one.start) + 1
-            if text[start : start + 1] != "|":
+            if text[start : start + 1] != "|" and "\t" not in text[start : one.start]:
                 above, row_start, row_end = [], -1, -1
                 continue
             if start != row_end:
                 above = []
             row_start, row_end = start, text.find("\n", one.start) + 1 or len(text)
             above.append([])
-        column = text.count("|", row_start, one.start)
+        column = text.count("|", row_start, one.start) + text.count("\t", row_start, one.start)
         if len(above) > 2 and _TOTAL_ROW.match(text, row_start):
             parts = [cell for row in above[:-1] for at, cell in row if at == column]
             if len(parts) == len(above) - 1 and all(part.unit == one.unit and _exact(part) for part in (*parts, one)):
                 yield _summed(text, "column", one, parts)
         above[-1].append((column, one))
+
+
+def _budgets(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
+    """Money in the rows of a table's column that comes to what the text says elsewhere, as a budget of two packages."""
+    columns: dict[tuple[int, int], list[_Measured]] = {}
+    others: dict[float | None, _Measured] = {}
+    table = row_end = -1
+    for one in observations:
+        if one.unit != "元" or not _exact(one):
+            continue
+        start = text.rfind("\n", 0, one.start) + 1
+        if text[start : start + 1] != "|" and "\t" not in text[start : one.start]:
+            others.setdefault(one.value, one)
+            continue
+        if start not in (row_end, text.rfind("\n", 0, max(row_end - 1, 0)) + 1):
+            table = start
+        row_end = text.find("\n", one.start) + 1 or len(text)
+        column = text.count("|", start, one.start) + text.count("\t", start, one.start)
+        columns.setdefault((table, column), []).append(one)
+    for parts in columns.values():
+        total = round(sum(part.value or 0.0 for part in parts), 2)
+        if 1 < len(parts) <= _MOST and total in others:
+            yield _summed(text, "budget", others[total], parts)
 
 
 def _alike(one: str | None, two: str | None, size: int) -> bool:

@@ -67,7 +67,7 @@ class _Scene(NamedTuple):
     """A document with the rows of its dates, places and mechanisms, as the place and time of a figure are looked for.
 
     `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `own` the
-    name of the article's own place.
+    name of the article's own place; `reported` the period that a statistical report says in its title that it is of.
     """
 
     document: Document
@@ -77,13 +77,15 @@ class _Scene(NamedTuple):
     reach: Sequence[int]
     abroad: bool
     own: str | None
+    reported: tuple[date | None, date | None]
 
 
 def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iterator[Observation]:
     figures, dates, places = rows["figures"], rows["dates"], rows["places"]
     reach = list(accumulate((row.end for row in places), max, initial=0))
     abroad = not ABROAD.isdisjoint(document.words)
-    scene = _Scene(document, dates, places, rows["mechanisms"], reach, abroad, _own_name(document.article.place))
+    own = _own_name(document.article.place)
+    scene = _Scene(document, dates, places, rows["mechanisms"], reach, abroad, own, _reported(document, dates))
     sheet = page(document, dates, places)
     base, following = None, -1
     first = 0
@@ -114,6 +116,17 @@ def _paragraph(text: str, sentence: Sentence) -> int:
     return text.rfind("\n", 0, start - 1) + 1 if start and text[start] in "“「" else start
 
 
+def _reported(document: Document, dates: Sequence[Any]) -> tuple[date | None, date | None]:
+    title = document.article.title
+    if title and dates and _REPORT.search(title) and document.text.startswith(title):
+        for row in dates:
+            if row.end > len(title):
+                break
+            if row.from_date and row.to_date and row.from_date < row.to_date:
+                return row.from_date, row.to_date
+    return None, None
+
+
 def _story(text: str, paragraph: int) -> int:
     """Where the paragraph before the one before begins: what happens to a person goes on from one to the next."""
     for _ in range(2):
@@ -133,7 +146,12 @@ def _observation(
     scene: _Scene, sentence: Sentence, figure: Any, told: Told, place: tuple[str | None, str | None]
 ) -> Observation:
     from_date, to_date = _when(scene, sentence, figure)
+    if unsaid := from_date is None and to_date is None:
+        from_date, to_date = scene.reported
     kind = _kind(scene, sentence, figure, told, from_date, to_date)
+    # What there is in a report on a year is what there was at its end.
+    if unsaid and kind in ("stock", "target"):
+        from_date = None
     # An aim is not of the time by which something else had been reached.
     if kind == "target" and from_date is None and not _after(scene, to_date):
         to_date = None
@@ -284,6 +302,7 @@ def _holds(upper: Any, lower: Any) -> bool:
 
 
 _GOES_ON = re.compile("其中|同期|期间|当中|此间|分[^，]{1,6}看|[从按][^，]{2,10}[看分]，")
+_REPORT = re.compile("统计公报|统计月报|经济运行|国民经济")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # A date before these words is when somebody said so.
 _REPORTED = regex.compile(
@@ -317,6 +336,9 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
             continue
         if row.start < sentence.start and row.from_date and not goes_on:
             break
+        # Growth is never that of a moment, where the report itself has a period.
+        if row.start < sentence.start and row.from_date is None and figure.change and scene.reported[0]:
+            break
         return row.from_date, row.to_date
     return None, None
 
@@ -348,7 +370,7 @@ _HAPPENINGS = frozenset(
 )
 _AIM = ("的目标", "”的目标", "目标", "的任务目标", "的指标")
 _AIMED = re.compile(
-    "(?=[力目计拟争确有规将应须要])(?:力争|力求|争取|确保|有望|目标[是为]|(?:计划|规划)(?=[投新完建在用实安培引总到于再今年改开生采选拿])|"
+    "(?=[力目计拟争确有规将应须要])(?:力争|力求|争取|确保|有望|目标[是为]|(?<![助动务训援验才展作护学人究程年])(?:计划|规划)(?=[投新完建在用实安培引总到于再今年改开生采选拿])|"
     "拟(?!合)|将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|(?:应|须|要)(?:当|达))"
 )
 

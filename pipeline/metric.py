@@ -350,6 +350,8 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
 def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     """`引进11家企业`; where nothing was done to them, what they do (`11家企业参展`)."""
     figure, text = clause.figure, page.text
+    if figure.unit in _GROUPS:
+        return None
     head, behind = relative_end(page, figure, clause.right) or (
         figure.end,
         noun_end(page, figure, figure.end, clause.right),
@@ -373,7 +375,14 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if not clause.phrase and clause.joined and clause.before:
         verb = opening_verb(page, clause.before.start, clause.before.metric)
     does = ""
-    if not verb and not clause.joined and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start):
+    # What leads up to another figure is said of that one.
+    last = not text[clause.right : clause.right + 1].isalnum()
+    if (
+        last
+        and not verb
+        and not clause.joined
+        and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start)
+    ):
         does = what_it_does(page, behind, clause.right)
     return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
 
@@ -433,29 +442,30 @@ def _receiver(page: Page, clause: _Clause) -> str:
 def _cell(page: Page, clause: _Clause) -> Told | None:
     """A cell of a table: the first cell of its row, and the head of its column."""
     text, edge = page.text, clause.edge
+    mark = text[edge - 1 : edge]
     start = text.rfind("\n", max(0, edge - _LONGEST_ROW), edge) + 1
-    if text[edge - 1 : edge] != "|" or text[start : start + 1] != "|":
+    if mark != "\t" and (mark != "|" or text[start : start + 1] != "|"):
         return None
     head = start
     for _ in range(_MOST_ROWS):
         above = text.rfind("\n", 0, head - 1) + 1 if head else head
-        if above >= head or text[above : above + 1] != "|":
+        if above >= head or not (text[above] == "|" if mark == "|" else text.find("\t", above, head) > 0):
             break
         head = above
-    row = _cells(text[start : clause.figure.start])
-    heads = _cells(text[head : text.find("\n", head)]) if head < start else []
+    row = _cells(text[start : clause.figure.start], mark)
+    heads = _cells(text[head : text.find("\n", head)], mark) if head < start else []
     column = heads[len(row) - 1] if len(row) <= len(heads) else ""
     # A table of one column may have its caption where the heads would be.
     column = column or next(iter(heads), "").split("，")[-1].removesuffix("如下")
     # A row's number is not its name.
     name = next((cell for cell in row[:-1] if cell and not cell.isdecimal()), "")
-    metric = name + column if len(row) > 1 else ""
+    metric = name + ("" if any(map(str.isdecimal, column)) else column) if len(row) > 1 else ""
     return Told("cell", metric or None, metric or None, edge, clause.figure.end)
 
 
-def _cells(row: str) -> list[str]:
+def _cells(row: str, mark: str) -> list[str]:
     """The cells of a table's row, without the marks of what is bold."""
-    return [cell.strip(" *") for cell in row.split("|")[1:]]
+    return [cell.strip(" *") for cell in row.split(mark)[mark == "|" :]]
 
 
 def _label(page: Page, clause: _Clause) -> Told | None:

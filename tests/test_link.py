@@ -178,6 +178,7 @@ def metrics(marked: str) -> list[str | None]:
             ["小一人数", "小一占比"],
         ),
         ("|序号|名称|经费|\n|1|驿站|{20元}|", ["驿站经费"]),
+        ("序号\t名称\t数量\n1\t驿站\t{20个}", ["驿站数量"]),
         # what cannot be told is not guessed
         ("（{12个}）", [None]),
     ],
@@ -204,6 +205,8 @@ def test_growth_of_a_growth_keeps_its_owner() -> None:
         ("<甲县|530111>和<乙县|530112>产值分别增长{5%}、{6%}。", ["530111", "530112"]),
         ("<甲县|530111>、<乙县|530112>共建成水池{3座}。", ["530100"]),
         ("据法国媒体报道，山火造成{3人}受伤。", [None]),
+        ("全球铁矿产量{9万吨}。全球首座水厂投资{3万元}。", [None, "530100"]),
+        ("<甲县|530111>办起托老所。\n托老所设施齐全。\n{80岁}的张大爷住了进来。", ["530111"]),
     ],
 )
 def test_place(marked: str, expected: list[str | None]) -> None:
@@ -266,6 +269,7 @@ def test_mechanism_of_the_sentence() -> None:
         ("开设{4个}平台：供水平台、供电平台、供气平台。", "named_behind", False, 3),
         ("已有{18个}乡镇建成驿站，占全县{20个}乡镇的{95%}。", "share_of", False, 90),
         ("|名称|经费|\n|驿站|{20元}|\n|食堂|{31元}|\n|合计|{50元}|", "column", False, 51),
+        ("预算{51元}。\n名称\t经费\n驿站\t{20元}\n食堂\t{31元}", "budget", True, 51),
     ],
 )
 def test_checks(marked: str, rule: str, holds: bool, computed: float) -> None:
