@@ -474,7 +474,7 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
         firm = found["h0"] or ":" in clock or "：" in clock or "时" in clock or clock[-1:] in "半整钟分"
         after = s.text[found.end() : found.end() + 1]
         hanzi = (
-            clock != "" and clock[0] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟")
+            clock != "" and clock[0] in "一二两三四五六七八九零" and not (len(clock) > 2 and clock[-1] in "分半刻钟许")
         )
         ratio = (at > 0 and s.text[at - 1] in "按比以") or s.text.startswith(("配比", "比例", "的比"), found.end())
         if not firm or hanzi or ratio or (after and after in "间候代段速比%"):
@@ -804,7 +804,7 @@ def _read_meeting(s: State, at: int, stop: int) -> Date | None:
 
 
 _LUNAR = regex.compile(
-    rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日年个一二三四五六七八九])"
+    rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日号年个一二三四五六七八九])"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
