@@ -1,7 +1,7 @@
 """All articles together → duplicates, families of texts, first adoptions of mechanisms, and their coverage.
 
 Families follow Broder (1997): MinHash signatures of character 5-grams, candidates by banding, no language needed.
-Memory is about 1 KB an article; texts are read part by part and not held.
+Memory is about 2 KB an article; texts are read part by part and not held.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ import numpy.typing as npt
 import pyarrow.parquet as pq
 import regex
 from rensa import RMinHash
+
+Hashes = npt.NDArray[np.uint64]
+Signatures = npt.NDArray[np.uint32]
 
 
 class Family(NamedTuple):
@@ -76,7 +79,7 @@ class Text(NamedTuple):
     spun: bool
     digest: int
     grams: int
-    numbers: frozenset[str]
+    numbers: Hashes
 
 
 _SIGNATURE = 128
@@ -94,10 +97,7 @@ _LEAST_GRAMS = 20
 _EXCERPT_GRAMS, _EXCERPT = 60, 0.08
 # Daily bulletins repeat their wording and differ in their numbers; whoever copies or rewrites a text keeps its numbers.
 _NUMBERS_SHARED, _SPUN_NUMBERS = 0.6, 3
-_NUMBER = regex.compile(r"\d+")
-
-Hashes = npt.NDArray[np.uint64]
-Signatures = npt.NDArray[np.uint32]
+_NUMBER = regex.compile(r"[0-9]{1,18}")
 
 
 def texts(parts: Iterable[Path]) -> tuple[list[Text], Signatures, list[Hashes]]:
@@ -111,7 +111,7 @@ def texts(parts: Iterable[Path]) -> tuple[list[Text], Signatures, list[Hashes]]:
         characters = [_characters(row["text"]) for row in rows]
         grams = list(_grams(characters))
         for row, points, (short, long) in zip(rows, characters, grams, strict=True):
-            numbers = frozenset(_NUMBER.findall(row["text"]))
+            numbers = np.unique(np.array([int(number) for number in _NUMBER.findall(row["text"])], dtype=np.uint64))
             told = {name: row[name] for name in ("doc_id", "source", "outlet", "place", "published")}
             spun = "spun" in row["flags"]
             found.append(Text(**told, spun=spun, digest=_digest(points), grams=len(short), numbers=numbers))
@@ -253,8 +253,9 @@ def _relation(
     similarity = _jaccard(signatures, head, other)
     sizes = articles[head].grams, articles[other].grams
     shared = similarity * sum(sizes) / (1 + similarity)
-    numbers = [articles[index].numbers for index in (head, other)]
-    if min(sizes) < _LEAST_GRAMS or len(numbers[0] & numbers[1]) < _NUMBERS_SHARED * min(map(len, numbers)):
+    numbers = articles[head].numbers, articles[other].numbers
+    agreed = np.intersect1d(numbers[0], numbers[1], assume_unique=True).size
+    if min(sizes) < _LEAST_GRAMS or agreed < _NUMBERS_SHARED * min(map(len, numbers)):
         return None
     if similarity >= _SAME:
         return "same"
@@ -264,7 +265,7 @@ def _relation(
     rewritten = runs < _SPUN_LONG_SHARE * similarity * (sampled[head].size + sampled[other].size - runs)
     if not rewritten and shared >= _CONTAINED * min(sizes) >= _EXCERPT_GRAMS and similarity >= _EXCERPT:
         return "excerpt"
-    if rewritten and similarity >= _SPUN and len(numbers[0] & numbers[1]) >= _SPUN_NUMBERS:
+    if rewritten and similarity >= _SPUN and agreed >= _SPUN_NUMBERS:
         return "spun"
     return None
 
