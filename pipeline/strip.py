@@ -298,7 +298,7 @@ _END_RULES = frozenset({"disclaimer", "copyright", "comments", "licence"})
 _PURE_STAMP = re.compile(rf"\D{{0,4}}(?:{DATED.pattern}|(?:0?\d|1[0-2])-\d\d\s?\d\d:\d\d)\D{{0,4}}")
 # Who said something, and when, as a thread of comments or a ticker has it over or under each of its entries.
 _SAID = re.compile(
-    r"[^，。！？；：:]{0,16}?\s?(?:\d{1,2}\s?(?:秒|分钟|小时|天|周|个月|年)前|(?:今天|昨天|前天)\s?\d{1,2}:\d\d(?::\d\d)?)"
+    r"[^，。！？；：:]{0,16}?\s?(?:\d{1,2}\s?(?:秒|分钟|小时|天|周|个月|年)前|刚刚|(?:今天|昨天|前天)\s?\d{1,2}:\d\d(?::\d\d)?)"
 )
 _STAMP_MAX, _UNIT_MAX = 40, 4
 
@@ -322,7 +322,7 @@ def _label_teasers(lines: Sequence[Line], first: int) -> int:
     return found
 
 
-_STAMP_ENDS = frozenset("0123456789日前]）)】 ")
+_STAMP_ENDS = frozenset("0123456789日前刚]）)】 ")
 
 
 def _label_run(lines: Sequence[Line], first: int, run: Sequence[int]) -> int:
@@ -330,7 +330,7 @@ def _label_run(lines: Sequence[Line], first: int, run: Sequence[int]) -> int:
     if len(run) < 2:
         return 0
     # Days alone, one after the other, are a chronicle where nothing says that the article has ended.
-    timed = any(":" in lines[n].text or "前" in lines[n].text for n in run)
+    timed = any(mark in lines[n].text for n in run for mark in ":前刚")
     if not timed and not any(line.label in ("boilerplate", "related") for line in lines[first : run[0]]):
         return 0
     steps = [later - earlier for earlier, later in pairwise(run)]
@@ -349,7 +349,8 @@ def _label_run(lines: Sequence[Line], first: int, run: Sequence[int]) -> int:
     for line in lines[max(begin, first + 1) : end]:
         if line.label in ("", "metadata"):
             line.mark("related", "teaser")
-    return len(run)
+    # Comments make no list of stories.
+    return 0 if _SAID.fullmatch(lines[run[0]].text) else len(run)
 
 
 _EDITED = re.compile(r"[\[【(（]?(?:责任编辑|责编|编辑)\s*[:：]")
@@ -372,7 +373,7 @@ def _label_tail(lines: Sequence[Line], first: int) -> bool:
             elif line.label == "metadata" and (byline.editor(line.text) or _EDITED.match(line.text)):
                 ended = True
             continue
-        if not ended or (line.hint == "main" and line.prose):
+        if not ended or (line.hint == "main" and line.prose and _is_whole(line.text)):
             told += len(line.text) if line.prose else 0
             continue
         if _resumes(lines, n, strict):
@@ -402,6 +403,15 @@ _MARKS = frozenset("，。：；！？”、,;!?…)）」』")
 _STORY_LEAST = 120
 
 
+def _is_whole(text: str) -> bool:
+    return text[-1] in _MARKS and not _CUT_OFF.search(text[-16:])
+
+
+def _is_paragraph(text: str) -> bool:
+    """Full prose that is no headline, as one that asks or cries out, and is not cut off."""
+    return _is_whole(text) and _is_full_prose(text) and ("。" in text or text[-1] in "：；”」』）)")
+
+
 def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
     """Whether the article goes on at line `n` after something that looked like its end."""
     text = lines[n].text
@@ -411,8 +421,12 @@ def _resumes(lines: Sequence[Line], n: int, strict: bool) -> bool:
     if not strict:
         return True
     # Among teasers and comments most lines are titles, names and dates, or are cut off; paragraphs come to an end.
-    whole = sum(_is_full_prose(text) and not _CUT_OFF.search(text[-16:]) for text in ahead)
-    return 5 * sum(text[-1] in _MARKS for text in ahead) >= 2 * len(ahead) and 2 * whole > len(ahead)
+    whole = sum(_is_paragraph(text) for text in ahead)
+    return (
+        _is_paragraph(text)
+        and 5 * sum(text[-1] in _MARKS for text in ahead) >= 2 * len(ahead)
+        and 2 * whole > len(ahead)
+    )
 
 
 def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
@@ -721,7 +735,8 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     teasers = _label_teasers(lines, min(first + 1, len(lines)))
     if _label_tail(lines, first):
         flags.append("tail-resumed")
-    _label_footer(lines, first)
+    # A page with a headline and nothing else has its foot right below.
+    _label_footer(lines, first if first < len(lines) or title is None or title.line is None else title.line)
     if "关于" in text or "官" in text or "网" in text[-200:]:
         _label_self(lines, first)
     _label_signature(lines, first)

@@ -367,6 +367,28 @@ def test_a_list_page_is_flagged_and_not_mined() -> None:
     article, _ = read(page("新闻动态_河湾网", "首页", *entries, "上一页 1 2 3 下一页"))
     assert "list-page" in article.flags
     assert article.text == ""
+    assert (article.title, article.published) == (None, None)
+    assert {"no-title", "no-date"} <= set(article.flags)
+
+
+def test_the_foot_below_a_headline_alone_goes() -> None:
+    foot = [
+        "主办单位：河湾市某协会",
+        "单位地址：河湾市滨河路86号，河湾大厦三楼东侧",
+        "电话：0877-1234567",
+        "滇ICP备12345678号-1",
+    ]
+    article, _ = read(page("首页", TITLE, "发布时间：2022-03-07 14:20:05", "返回列表 >>", *foot))
+    assert article.text == TITLE
+
+
+def test_headlines_below_other_stories_do_not_resume_the_article() -> None:
+    stories = [
+        "无线技术 这些办法你都用过吗，为什么说它们已经过时了？",
+        "产业前沿 一天之内被人攻破，河湾市的新系统怎么了！",
+    ]
+    article, _ = read(page(TITLE, *BODY, "近期热点", *stories * 2))
+    assert article.text == "\n".join([TITLE, *BODY])
 
 
 def test_particulars_of_an_official_document() -> None:
