@@ -243,6 +243,12 @@ def village(county: str, base: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def holds(county: str, part: str) -> bool:
+    """Whether `part` is anywhere in the names of the villages of a county, without their ends."""
+    return part in _village_lines(county)
+
+
 def has_villages(county: str) -> bool:
     """Whether any villages of the county are known."""
     return _data().counties.get(county, (0, 0, ""))[1] > 0

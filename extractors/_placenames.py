@@ -180,7 +180,7 @@ _ZONE = regex.compile(
     "(?!域)"
 )
 _ABBREVIATED = regex.compile(
-    "(?<=[在来赴抵访留驻援离返])(?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
+    "[在来赴抵访留驻援离返](?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
 )
 _ABBREVIATIONS = {
     "京": "110000", "津": "120000", "冀": "130000", "晋": "140000", "沪": "310000", "浙": "330000", "皖": "340000",
@@ -706,4 +706,4 @@ def zone_end(text: str, mention: Mention) -> int | None:
 
 def abbreviations(text: str) -> Iterable[tuple[int, str]]:
     """Provinces named by their one character behind a verb of place (抵沪, 在京): start and code."""
-    return ((match.start(), _ABBREVIATIONS[match.group()]) for match in _ABBREVIATED.finditer(text))
+    return [(match.end() - 1, _ABBREVIATIONS[text[match.end() - 1]]) for match in _ABBREVIATED.finditer(text)]

@@ -86,6 +86,7 @@ _LISTED_VILLAGES = regex.compile(
 )
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
 _LIST_MARKS = frozenset("、和及与")
+_ITEMS = regex.compile("(?<=[、和及与])..|..(?=、)")
 _LIST_GAP = regex.compile(rf"、{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{0,4}}[、和及与]")
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
@@ -106,6 +107,8 @@ _NOT_POINTING_END = {
     "村": regex.compile("镇|庄"),
 }
 _BEFORE_HOME = "在对从为于是和与及使带动让据前年来的以由将"
+_ZONE_HEADS = frozenset("国综保自高经开循工产科旅出跨临航新")
+_NAMED_LEVELS = ("province", "prefecture", "county")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _AUTONOMOUS = ("15", "45", "54", "64", "65")
 
@@ -118,36 +121,39 @@ def extract(document: Document) -> Iterator[Place]:
     home = at_home.code if at_home else article.place
     words = Words(document)
     hits, pointing = names.sight(words, year)
-    named = names.resolve(words.text, hits, home)
-    mentions = [_zoned(words.text, mention) for mention in named]
+    mentions = [_zoned(words.text, mention) for mention in names.resolve(words.text, hits, home)]
     for more in (_unlisted_towns, _listed):
-        mentions = _merged(mentions, more(words, mentions, home))
-    villages = list(_villages(words, mentions, home))
-    starts = {start for village in villages for start in range(village.start, village.end)}
-    mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
+        mentions = _merged(mentions, list(more(words, mentions, home)))
+    villages = _villages(words, mentions, home)
+    if villages:
+        starts = {start for village in villages for start in range(village.start, village.end)}
+        mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
     mentions = _merged(mentions, _abbreviated(words))
-    mentions = _merged(mentions, _pointed(words, pointing, mentions, home))
+    mentions = _merged(mentions, _pointed(words, pointing, mentions, home) if pointing else [])
     return (_row(mention, words.text[mention.start : mention.end], year) for mention in mentions)
 
 
-def _merged(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
     """Both in order; what overlaps an earlier find is left out."""
-    new = list(more)
-    if not new:
+    if not more:
         return mentions
-    taken = [False] * (max(mention.end for mention in [*mentions, *new]) + 1)
-    for mention in mentions:
-        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    kept = []
-    for mention in new:
-        if not any(taken[mention.start : mention.end]):
-            kept.append(mention)
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    return sorted([*mentions, *kept])
+    merged = mentions.copy()
+    for mention in more:
+        at = bisect_left(merged, mention.start, key=_start)
+        if (at and merged[at - 1].end > mention.start) or (at < len(merged) and merged[at].start < mention.end):
+            continue
+        merged.insert(at, mention)
+    return merged
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _zoned(text: str, mention: Mention) -> Mention:
-    end = names.zone_end(text, mention) if mention.level in ("province", "prefecture", "county") else None
+    if text[mention.end : mention.end + 1] not in _ZONE_HEADS or mention.level not in _NAMED_LEVELS:
+        return mention
+    end = names.zone_end(text, mention)
     if end is None or mention.place is None:
         return mention
     zone = gazetteer.Place(mention.place.code, "region", text[mention.start : end], "region")
@@ -159,6 +165,9 @@ def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) ->
     county a known one also goes by less than its full name: 东西湖区|长青街."""
     for mention in mentions:
         if mention.level not in ("county", "prefecture") or mention.place is None:
+            continue
+        near = words.text[mention.end + 2 : mention.end + 5]
+        if "街" not in near and "镇" not in near and "乡" not in near:
             continue
         street = _STREET.match(words.text, mention.end)
         code = gazetteer.short_towns(mention.place.code).get(street.group(1)) if street else None
@@ -180,20 +189,46 @@ def _counties(mentions: list[Mention], before: int, home: str | None) -> list[st
     """Last codes of the counties around an offset: those named before it, nearest first, home, then those after."""
     ahead = [m.place.code[:6] for m in reversed(mentions) if m.place and m.start < before and m.level in _LOW]
     later = [m.place.code[:6] for m in mentions if m.place and m.start >= before and m.level in _LOW]
-    codes = [*ahead, *([home[:6]] if home else []), *later]
-    return [code for code in dict.fromkeys(codes) if not code.endswith("00") or gazetteer.has_villages(code)][:6]
+    return _with_villages([*ahead, *([home[:6]] if home else []), *later])
+
+
+def _with_villages(codes: Iterable[str]) -> list[str]:
+    """The first few of the codes that are of counties."""
+    found: dict[str, None] = {}
+    for code in codes:
+        if code not in found and (not code.endswith("00") or gazetteer.has_villages(code)):
+            found[code] = None
+            if len(found) == _MOST_COUNTIES:
+                break
+    return list(found)
 
 
 _LOW = ("prefecture", "county", "township", "village")
+_MOST_COUNTIES = 6
 
 
-def _villages(words: Words, mentions: list[Mention], home: str | None) -> Iterator[Mention]:
+class _Recent:
+    """The counties of the mentions so far, the nearest last."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, None] = {}
+
+    def add(self, mention: Mention) -> None:
+        if mention.place is not None and mention.level in _LOW:
+            code = mention.place.code[:6]
+            self.codes.pop(code, None)
+            self.codes[code] = None
+
+
+def _villages(words: Words, mentions: list[Mention], home: str | None) -> list[Mention]:
     text = words.text
     found: list[Mention] = []
+    named, lower = _Recent(), _Recent()
     at = 0
     for match in _VILLAGE_END.finditer(text):
         end = match.start()
         while at < len(mentions) and mentions[at].start < end:
+            named.add(mentions[at])
             at += 1
         if at and mentions[at - 1].end > end:
             continue
@@ -209,14 +244,16 @@ def _villages(words: Words, mentions: list[Mention], home: str | None) -> Iterat
             if end - begin < 2:
                 continue
             adjacent = before if before is not None and before.end == begin and before.place is not None else None
-            known = _known_village(words, begin, match, _counties([*mentions[:at], *found], end, home), adjacent)
+            around = _with_villages((*reversed(lower.codes), *reversed(named.codes), *([home[:6]] if home else [])))
+            known = _known_village(words, begin, match, around, adjacent)
             mention = known or (_unknown_village(words, begin, match, adjacent) if back == 1 else None)
             if mention:
                 found.append(mention)
+                lower.add(mention)
                 break
             if before is None:
                 break
-    return iter(found)
+    return found
 
 
 def _known_village(
@@ -228,6 +265,9 @@ def _known_village(
         counties = [
             code for code in gazetteer.counties_within(adjacent.place.code[:4]) if gazetteer.village(code, base)
         ]
+    counties = [code for code in counties if gazetteer.holds(code, text[end - 2 : end])]
+    if not counties:
+        return None
     for start in range(begin, end - 1):
         base = text[start:end]
         beside = adjacent is not None and start == begin
@@ -288,8 +328,10 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
     text = words.text
     if "、" not in text:
         return
-    for county in _counties(mentions, 0, home):
-        yield from _listed_towns(words, mentions, county)
+    counties = _counties(mentions, 0, home)
+    items = set(_ITEMS.findall(text, overlapped=True)) if counties else set()
+    for county in counties:
+        yield from _listed_towns(words, mentions, county, items)
     for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
         for county in _counties(mentions, match.start(), home):
             members = list(regex.finditer(r"[^、和及]+", match.group(1)))
@@ -303,11 +345,13 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
             break
 
 
-def _listed_towns(words: Words, mentions: list[Mention], county: str) -> Iterator[Mention]:
+def _listed_towns(words: Words, mentions: list[Mention], county: str, items: set[str]) -> Iterator[Mention]:
     text = words.text
     shorts = gazetteer.short_towns(county)
     hits = [(m.start, m.end, "") for m in mentions if m.place and m.level == "township" and m.place.code[:6] == county]
     for short, code in shorts.items():
+        if short[-2:] not in items and short[:2] not in items:
+            continue
         at = text.find(short)
         while at >= 0:
             end = at + len(short)
@@ -351,26 +395,24 @@ def _plain_word(word: str) -> bool:
     return parts_of_speech().get(word, "ns") not in ("ns", "nr", "nz")
 
 
-def _abbreviated(words: Words) -> Iterator[Mention]:
-    for start, code in names.abbreviations(words.text):
-        place = gazetteer.by_code(code)
-        if place is not None and words.across(start + 1) is None:
-            yield Mention(start, start + 1, "abbreviation", "short", place, place.level, 1)
+def _abbreviated(words: Words) -> list[Mention]:
+    return [
+        Mention(start, start + 1, "abbreviation", "short", place, place.level, 1)
+        for start, code in names.abbreviations(words.text)
+        if (place := gazetteer.by_code(code)) is not None and words.across(start + 1) is None
+    ]
 
 
-def _pointed(
-    words: Words, pointing: list[tuple[int, int]], mentions: list[Mention], home: str | None
-) -> Iterator[Mention]:
-    text = words.text
-    before: list[Mention] = []
+def _pointed(words: Words, pointing: list[tuple[int, int]], mentions: list[Mention], home: str | None) -> list[Mention]:
+    text, found = words.text, []
     at = 0
     for start, end in pointing:
         word = text[start:end]
         while at < len(mentions) and mentions[at].end <= start:
-            before.append(mentions[at])
             at += 1
-        adjacent = bool(before) and before[-1].end == start
-        if words.across(start) is not None and not adjacent:
+        adjacent = at > 0 and mentions[at - 1].end == start
+        led = start > 0 and "\u3400" <= text[start - 1] <= "\u9fff"
+        if led and not adjacent and words.across(start) is not None:
             continue
         stop, stop_end = _NOT_POINTING.get(word), _NOT_POINTING_END.get(word[-1])
         if (stop and stop.match(text, end)) or (stop_end and stop_end.match(text, end)):
@@ -378,21 +420,27 @@ def _pointed(
         level = names.DEICTICS[word]
         if level == "country" and home and home[:2] == "71":
             continue
-        if word == "国内" and start and "\u3400" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _BEFORE_HOME:
+        if word == "国内" and led and text[start - 1] not in _BEFORE_HOME:
             continue  # 韩国国内
-        line = text.rfind("\n", 0, start)
-        here = [mention for mention in before if mention.start > line]
-        place = _target(word, level, here if home in (None, "100000") or not level else before, home, adjacent)
+        if level == "country":
+            place = gazetteer.by_code("100000")
+        else:
+            before = mentions[:at]
+            if home in (None, "100000") or not level:
+                line = text.rfind("\n", 0, start)
+                before = [mention for mention in before if mention.start > line]
+            place = _target(word, level, before, home, adjacent)
         if place is None and (not level or word[0] == "该"):
             continue  # 该州, 该省 often point to one of another country
-        yield Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
+        found.append(
+            Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
+        )
+    return found
 
 
 def _target(word: str, level: str, before: list[Mention], home: str | None, adjacent: bool) -> gazetteer.Place | None:
     """What a pointing word points to: the place right before it, else the article's own at that level, else the last
     one named."""
-    if level == "country":
-        return gazetteer.by_code("100000")
     if word[-1] in "港澳湾":
         return gazetteer.by_code({"港": "810000", "澳": "820000", "湾": "710000"}[word[-1]])
     if not level:
