@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from string import ascii_letters
 from typing import NamedTuple
 
 import regex
@@ -181,7 +182,7 @@ _SINCE_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_
 _SINCE_LONG_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
 _JOIN = regex.compile("(?:起|开始)?" + TO + "了?")
 _UNTIL_ENDS = frozenset("至止到")
-_UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到])$")
+_UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到]|(?<=有效期|持续|延续|执行|实施|开放|展出)[至到])$")
 # 比2019年增长 names a year to compare with, not the one that the sentence goes on to speak of.
 _COMPARED = frozenset("比较与和同")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
@@ -241,7 +242,10 @@ def _led(
         start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
         until = _UNTIL.search(before) if before[-1:] in _UNTIL_ENDS else None
-        if until:
+        if text[end - 1] == "止" and before[-1] in "至到" and not until:
+            start -= 1
+            first, last = None, last or first
+        elif until:
             start -= len(until.group())
             first, last = None, last or first
         elif (unit == "year" and mod != "START") or mod in ("END", "BEFORE"):
@@ -371,6 +375,9 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
 
 
 _STAMP_BEFORE = regex.compile(r"(?:发布|更新|发表|发稿)(?:时间|日期|于)?\s?[:：]\s?$")
+# ZFCG-2024-09-12 and 2024-03-15A number papers.
+_CODE = frozenset(ascii_letters + "-_")
+_CODE_BEHIND = regex.compile(r"[A-SU-Za-z_]|-(?!(?:19|20)\d\d-)\w")
 _TERM_BEFORE = regex.compile(r"(?:截止|开标|投标|递交|报名|获取|开始|结束|开启|公示)[^\n]{0,14}$")
 
 
@@ -380,6 +387,8 @@ def _is_furniture(text: str, m: regex.Match[str]) -> bool:
     Only terms of tenders are set to the second too.
     """
     at, end = m.span()
+    if (at and text[at - 1] in _CODE) or _CODE_BEHIND.match(text, end):
+        return True
     if text[at - 1 : at] == "/" or text[end : end + 1] == "/":
         return True
     if m["sec"] and not _TERM_BEFORE.search(text, max(at - 24, 0), at):
@@ -1222,6 +1231,7 @@ EXAMPLES: tuple[Example, ...] = (
     *_leaves("iso", "咨询电话021-2011-9999。", "采购编号2011-99-12。", "版本3.2011.5。"),
     _takes("iso", "投标截止时间：2024-09-30 09:30:00。", "2024-09-30 09:30:00", timex_value="2024-09-30T09:30"),
     *_leaves("iso", "见 www.example.com/2017/03/13/a.html", "发布时间：2011-07-20"),
+    *_leaves("iso", "项目编号：ZFCG-2024-09-12", "合同2024-03-15A", "编号2024-05-06-01"),
     *_leaves("iso", "比例为2011/5。", "得分2011.5分。", "2023-08-01 18:08:19  正文："),
     _takes(
         "fiscal-year", "本港2023/24年度预算案公布。", "2023/24年度",
