@@ -102,7 +102,7 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
         place: tuple[str | None, str | None] = (None, None)
         for figure, told in zip(group, measured, strict=True):
             before = bisect_left(places, (figure.start,))
-            if before != place_before or figure.dimension == "age":
+            if before != place_before or abroad or figure.dimension == "age":
                 since = paragraph if figure.dimension != "age" else _story(document.text, paragraph)
                 place_before, place = before, _where(scene, sentence, figure, since, before)
             yield _observation(scene, sentence, figure, told, dealt.get(figure.start, place))
@@ -193,7 +193,7 @@ _WORLD = frozenset({"全球", "世界", "海外"})
 _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
 )
-_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月])(?:{'|'.join(sorted(ABROAD - _WORLD))})")
+_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月卷袭])(?:{'|'.join(sorted(ABROAD - _WORLD))})")
 _JOINTS = frozenset("、和与及暨")
 
 
@@ -206,8 +206,8 @@ def _where(
     """
     text = scene.document.text
     found = _named(scene, sentence, figure, paragraph, before)
-    if scene.abroad and (found is None or found.start < sentence.start):
-        since = paragraph if found is None else sentence.start
+    if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
+        since = paragraph if found is None else max(sentence.start, found.end)
         if _FOREIGN.search(text, max(since, figure.start - _LONG), figure.start):
             return None, None
         if found is None and _IN_WORLD.search(text, max(sentence.start, figure.start - _LONG), figure.start):
@@ -253,7 +253,7 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
         return False
     if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
         return False
-    if text[row.start - 1 : row.start] in ("比", "较", "占", "亲") or _coordinate(scene, index):
+    if text[row.start - 1 : row.start] in ("比", "较", "占", "亲", "据") or _coordinate(scene, index):
         return False
     low = max(row.start - 24, 0)
     opened = max(text.rfind("“", low, row.start), text.rfind("《", low, row.start), text.rfind("「", low, row.start))

@@ -361,6 +361,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if figure.dimension in MEASURES and says_only_where(page, (head, behind)):
         return None
     # One character behind a bare number is a classifier that the figure lacks: 花材30万扎.
+    if behind - head == 1 and figure.unit in SELF_NAMED:
+        return None
     if behind - head == 1 and (text[head] in _DEEDS if figure.unit else len(clause.phrase) > 2):
         return None
     noun = text[head:behind].strip()

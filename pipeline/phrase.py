@@ -66,6 +66,8 @@ _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『"
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _BRACKETS = {"（": "）", "(": ")"}
 _RELATIVE = 24
+# What ends words of two characters that the dictionary may part: 生还, 保有.
+_WORD_ENDS = frozenset("还有存成")
 _AMONG = re.compile(r"[\w“”]{1,12}(?:、[\w“”]{1,12}){1,3}?等(?![级候待到])")
 _CLOSED = re.compile("[”」』》]")
 _MEASURABLE = regex.compile(
@@ -141,6 +143,8 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         else:
             begin = max(starts[index], start)
             if not _links(text[begin:end]) or _closes(text, start, end):
+                break
+            if begin - start == 1 and end - begin == 1 and text[begin] in _WORD_ENDS:
                 break
             end = begin
         while starts[index] >= end > 0:
