@@ -398,7 +398,7 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
         distance = (point - now).days
         if distance > 0 or ahead is not None or s.text.startswith("前", end):
             ahead = _is_ahead(s, at, end) if ahead is None else ahead
-        if distance > 20 and not ahead and found.kind == "DURATION" and found.unit == "month":
+        if distance > 20 and not ahead and found.value and found.value.startswith(f"{y:04d}-01/"):
             # 1-11月 is reported when it is over.
             continue
         if distance > 0:

@@ -382,15 +382,18 @@ _TERM_BEFORE = regex.compile(r"(?:截止|开标|投标|递交|报名|获取|开�
 
 
 def _is_furniture(text: str, m: regex.Match[str]) -> bool:
-    """A part of an address, between slashes; the stamp of a site: to the second, before the body, after 发布时间.
-
-    Only terms of tenders are set to the second too.
-    """
+    """The number of a paper, a part of an address between slashes, the stamp of a site."""
     at, end = m.span()
     if (at and text[at - 1] in _CODE) or _CODE_BEHIND.match(text, end):
         return True
-    if text[at - 1 : at] == "/" or text[end : end + 1] == "/":
-        return True
+    return text[at - 1 : at] == "/" or text[end : end + 1] == "/" or _is_stamp(text, m)
+
+
+def _is_stamp(text: str, m: regex.Match[str]) -> bool:
+    """The stamp of a site: to the second, before the body, after 发布时间. Of the rest only terms of tenders are set
+    to the second.
+    """
+    at, end = m.span()
     if m["sec"] and not _TERM_BEFORE.search(text, max(at - 24, 0), at):
         return True
     return _STAMP_BEHIND.match(text, end) is not None or _STAMP_BEFORE.search(text, max(at - 10, 0), at) is not None
@@ -1111,11 +1114,19 @@ def _state_of_text(document: Document, taiwan: bool) -> State:
     text = document.text
     dated = _OWN_DATE.search(text)
     day = calendar.day(int(dated["y"]), int(dated["m"]), int(dated["d"])) if dated else None
-    day = day or _today(text)
+    day = day or _stamped(text) or _today(text)
     if day:
         return State(document, text, day, "text", day.year, "text", taiwan)
     own = _own_year(text)
     return State(document, text, None, None, own, "text" if own else None, taiwan)
+
+
+def _stamped(text: str) -> date | None:
+    """The day of the stamp that a site set at the head of an article: no time of the story, but that of the page."""
+    for found in _ISO.finditer(text, 0, 400):
+        if _is_stamp(text, found):
+            return calendar.day(int(found["y"]), int(found["m"]), int(found["d"]))
+    return None
 
 
 # 今天（9月18日）, 明日（6月21日，2019年）: what the article calls today.
