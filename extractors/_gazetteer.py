@@ -125,7 +125,7 @@ def dated(unit: int, year: int | None, name: str = "") -> Spell:
     The lists are those of each year's end: a text of the year of a change may still write the `name` of before it.
     """
     spells = _data().units[unit]
-    if year is None:
+    if year is None or len(spells) == 1:
         return spells[-1]
     now = min(spells, key=lambda spell: max(spell.first - year, year - spell.last, 0))
     if name and now.name != name:
@@ -157,16 +157,19 @@ def by_code(code: str, year: int | None = None) -> Place | None:
         name = town_name(code)
         return Place(code, "township", name, "name") if name else None
     numbers = _data().by_code.get(code, [])
-    if not numbers:
-        return None
+    if len(numbers) < 2:
+        return _last(numbers[0]) if numbers else None
 
     def distance(number: int) -> int:
         spells = [spell for spell in _data().units[number] if spell.code == code]
         return min(max(spell.first - (year or 9999), (year or 9999) - spell.last, 0) for spell in spells)
 
-    number = min(numbers, key=distance)
-    last = _data().units[number][-1]
-    return Place(last.code, last.level, last.name, "name", number)
+    return _last(min(numbers, key=distance))
+
+
+def _last(unit: int) -> Place:
+    last = _data().units[unit][-1]
+    return Place(last.code, last.level, last.name, "name", unit)
 
 
 def stem(code: str, level: str) -> str:

@@ -86,7 +86,6 @@ _LISTED_VILLAGES = regex.compile(
 )
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
 _LIST_MARKS = frozenset("、和及与")
-_ITEMS = regex.compile("(?<=[、和及与])..|..(?=、)")
 _LIST_GAP = regex.compile(rf"、{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{0,4}}[、和及与]")
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
@@ -329,7 +328,7 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
     if "、" not in text:
         return
     counties = _counties(mentions, 0, home)
-    items = set(_ITEMS.findall(text, overlapped=True)) if counties else set()
+    items = _item_ends(text) if counties else set()
     for county in counties:
         yield from _listed_towns(words, mentions, county, items)
     for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
@@ -343,6 +342,14 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
                 place = gazetteer.Place(code, "village", places[0][1], "short")
                 yield Mention(start, start + len(member.group()), "list", "short", place, "village", len(places))
             break
+
+
+def _item_ends(text: str) -> set[str]:
+    """The first two characters of all that stands behind a mark of lists, and the last two before a comma of lists."""
+    found = {piece[-2:] for piece in text.split("、")}
+    for mark in _LIST_MARKS:
+        found.update([piece[:2] for piece in text.split(mark)])
+    return found
 
 
 def _listed_towns(words: Words, mentions: list[Mention], county: str, items: set[str]) -> Iterator[Mention]:
