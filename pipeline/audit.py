@@ -88,11 +88,13 @@ def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Che
     """The checks that an article's observations, in order, allow; one a figure and kind at most."""
     text = document.text
     found: dict[tuple[int, str], Check] = {}
+    shares = any(one.unit in _SHARES for one in observations)
     for group in _by_sentence(document, observations):
         candidates = list(_lists(text, group, document.sentences[document.sentence_at(group[0].start)].end))
         if len(group) > 2:
-            candidates += [*_parts(text, group), *_totals(text, group), *_shares(text, group), *_growths(text, group)]
-            candidates += _units(text, group)
+            candidates += [*_parts(text, group), *_totals(text, group)]
+            if shares:
+                candidates += [*_shares(text, group), *_growths(text, group), *_units(text, group)]
         for check in candidates:
             found.setdefault((check.start, check.kind), check)
     if _TOTAL_ROW.search(text):
@@ -101,7 +103,8 @@ def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Che
     if "\t" in text or "\n|" in text:
         for check in _budgets(text, observations):
             found.setdefault((check.start, check.kind), check)
-    for check in (*_apart(document, observations), *_implied(text, observations)):
+    apart = _apart(document, observations) if len(observations) > 2 else ()
+    for check in (*apart, *(_implied(text, observations) if shares else ())):
         found.setdefault((check.start, check.kind), check)
     return iter(sorted(found.values()))
 
@@ -165,7 +168,7 @@ def _totals(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
     """`男3人、女4人，共7人`: a total of the list before it, right or wrong."""
     for at in range(2, len(group)):
         whole = group[at]
-        if not _exact(whole) or not _TOTAL.fullmatch(text, group[at - 1].end, whole.start):
+        if text[whole.start - 1] not in "共计" or not _exact(whole) or not _TOTAL.fullmatch(text, group[at - 1].end, whole.start):
             continue
         first = at - 1
         while first > 0 and _MEMBER.fullmatch(text, group[first - 1].end, group[first].start):
@@ -422,6 +425,8 @@ def _named_before(text: str, one: _Measured) -> int | None:
     tells where the list begins and names of one length show that none of them holds two.
     """
     low = max(0, one.start - 200)
+    if text.find("、", max(0, one.start - 40), one.start) < 0 and text[one.start - 1] not in "”》":
+        return None
     if quoted := _QUOTED.search(text, low, one.start):
         more = text[quoted.start() - 1 : quoted.start()] in "、和及等"
         return None if more else len(_QUOTED_NAME.findall(quoted.group()))
