@@ -665,7 +665,32 @@ def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | No
 # ---- Sets, vague times, events ----------------------------------------------------------------------
 
 
+# 每年底, 每月月初, 每到月末; 每年春节, 每逢中秋.
+_EVERY_EDGE = regex.compile(
+    r"每[逢到]?(?P<u>年|月|季度?)(?:(?<=年)年|(?<=月)月)?(?P<edge>[底末终]|初(?![步级中心])|[上中下]旬)"
+)
+_EVERY_LEAD = regex.compile(r"每(?:年的?|[逢到])")
+_EDGE_OF = {"底": "END", "末": "END", "终": "END", "初": "START", "上": "START", "中": "MID", "下": "END"}
+
+
+def _read_every_part(s: State, at: int) -> Date | None:
+    """An end, a beginning, a festival, a quarter of every year or month."""
+    edge = _EVERY_EDGE.match(s.text, at)
+    if edge:
+        value = {"年": "P1Y", "月": "P1M", "季": "P3M"}[edge["u"][0]]
+        return Date(at, edge.end(), s.rule, "SET", value, _EDGE_OF[edge["edge"][0]], None, None, None)
+    lead = _EVERY_LEAD.match(s.text, at)
+    part = PARTS_OF_YEAR.match(s.text, lead.end()) if lead else None
+    if part is None or not (part["fest"] or part["q"] or part["half"] or part["season"]):
+        return None
+    time = part_of_year(part, None)
+    return Date(at, part.end(), s.rule, "SET", (time and time.value) or "P1Y", None, None, None, None)
+
+
 def _read_every(s: State, at: int, stop: int) -> Date | None:
+    part = _read_every_part(s, at)
+    if part:
+        return part
     found = _EVERY.match(s.text, at)
     if found is None:
         return None
@@ -685,7 +710,8 @@ def _read_every(s: State, at: int, stop: int) -> Date | None:
         inner = months_of(MonthGroups(*m.groups()), None)
         return Date(at, m.end(), s.rule, "SET", inner.value if inner else "P1Y", None, None, None, None)
     elif unit[0] == "月" and (m := DAY_ALONE.match(s.text, found.end())):
-        return Date(at, m.end(), s.rule, "SET", f"XXXX-XX-{small_number(m['d']):02d}", None, None, None, None)
+        days = "/".join(f"XXXX-XX-{small_number(day):02d}" for day in (m["d"], m["d2"]) if day)
+        return Date(at, m.end(), s.rule, "SET", days, None, None, None, None)
     else:
         prefix = "PT" if letter[0] == "T" else "P"
         value = f"{prefix}{(amount or 1) * (3 if unit[0] == '季' else 1):g}{letter[-1]}"
@@ -1334,6 +1360,8 @@ EXAMPLES: tuple[Example, ...] = (
     *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
     _takes("every", "每年9月开学。", "每年9月", timex_type="SET", timex_value="XXXX-09"),
     _takes("every", "每周三休馆。", "每周三", timex_value="XXXX-WXX-3"),
+    _takes("every", "每到月初，镇里开会。", "每到月初", timex_value="P1M", mod="START"),
+    _takes("every", "每年春节，村里唱戏。", "每年春节", timex_type="SET"),
     *_leaves("every", "推行“每月一题”机制。", "评选每周一星。"),
     *_leaves("every", "每万人拥有12个。", "每户2元。", "每一步都稳。", "每小时发电3000度。", "每人每次限购。"),
     _takes("habit", "订单逐年增加。", "逐年", timex_type="SET", timex_value="P1Y"),
