@@ -297,6 +297,10 @@ def byline(text: str) -> list[str]:
         head = re.sub(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*", "", match["names"])
         head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)", head)[0]
         return _clean(names(head)) or _unusual(text)
+    if found := listed(text):
+        return found
+    if match := _AFTER_DAY.fullmatch(text):
+        return [match["name"]] if is_name(match["name"]) else []
     if match := _TRANSLATED.match(text):
         return _clean(names(match["names"]))
     if (match := _slash().fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
@@ -315,6 +319,17 @@ def _unusual(text: str) -> list[str]:
     return [match["name"]] if match and match["name"] not in _NOT_NAMES else []
 
 
+def listed(text: str) -> list[str]:
+    """The names where a line holds nothing but two and more of them, set apart: `某某、某某`."""
+    if len(text) > 40 or not _APART.search(text) or not _HAN_NAME.fullmatch(text[-2:]):
+        return []
+    found = names(text)
+    return _clean(found) if len(found) > 1 else []
+
+
+_APART = re.compile(r"[、，,\s]")
+# 2023-06-04 09:07某某
+_AFTER_DAY = re.compile(rf"[\d-]{{8,10}}(?: \d\d:\d\d)?(?P<name>[{HAN}]{{2,3}})")
 _TRANSLATED = re.compile(r"编译\s*[/：:]\s*(?P<names>.{2,40})$")
 
 

@@ -272,6 +272,8 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
     for line in page.notes:
         if line.rule == "name of the outlet":
             return line.start, line.end
+        if line.rule == "issue of a journal":
+            return line.start, line.start + len(_ISSUE.split(line.text)[0])
         if line.rule == "masthead" and (span := _masthead(line)):
             return span
         if line.rule == "by-line and date line":
@@ -303,6 +305,7 @@ def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
 
 
 _ISSUED = re.compile(r"^[^源]*发布(?:人|者)")
+_ISSUE = re.compile(r"\s*20\d\d年\s?第?\d{1,2}期$")
 _PARTS = re.compile(r"[-－—/]")
 _MASTHEAD_NOISE = re.compile(r".*版.*|.*[期号报]第?\d.*|星期[一二三四五六日天]|数字报|电子报|.{0,2}")
 
@@ -405,7 +408,8 @@ _COLUMNS = re.compile(r"\s{2,}|[|]")
 def _authors(page: _Page) -> list[str]:
     """The authors by the by-line, the head or the foot of the story, the container's metadata, in this order."""
     for line in page.notes:
-        if line.rule in ("by-line and date line", "credits") and _PERSON_WORD.search(line.text):
+        listed = line.rule == "by-line and date line" and line.text[-1] >= "\u4e00"
+        if line.rule in ("by-line and date line", "credits") and (listed or _PERSON_WORD.search(line.text)):
             for part in [line.text, *_COLUMNS.split(line.text)]:
                 if found := byline.byline(part.strip()):
                     return found

@@ -169,6 +169,8 @@ def _find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title 
     if wanted and len(plain(wanted)) >= 4 and not plain(wanted).isdigit():
         return None
     before = [n for n in candidates if dated is not None and dated - 6 <= n < dated and len(letters[n]) >= 5]
+    # The offices that issue a bulletin stand between its headline and its date.
+    before = [n for n in before if not _ISSUER.fullmatch(head[n].text)] or before
     if before and dated is not None and dated - before[-1] <= 4:
         longest = max(before, key=lambda n: (len(letters[n]) >= 10, n))
         # A line that holds another one and more, as 【精彩2021】 before it: the other is the plain headline.
@@ -451,6 +453,14 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
+        elif any(other.rule == "name of the outlet" and other.text == text for other in lines[:n]):
+            line.mark("boilerplate", "copy of the outlet")
+        elif at is not None and at < n <= at + 3 and _ISSUER.fullmatch(text) and _dated(lines, n + 1):
+            line.mark("metadata", "name of the outlet")
+        elif at is not None and n > at and _ISSUE.fullmatch(text):
+            line.mark("metadata", "issue of a journal")
+        elif at is not None and n > at and byline.listed(text):
+            line.mark("metadata", "by-line and date line")
         elif n - 1 == at and len(text) <= 12 and text[-1] not in _MARKS and _dated(lines, n + 1):
             line.mark("metadata", "by-line and date line" if byline.is_name(text) else "name of the outlet")
         elif (
@@ -461,6 +471,9 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             line.mark("boilerplate", "between title and text")
 
 
+_ISSUER = re.compile(rf"[{HAN}]{{2,18}}(?:政府|办公[厅室]|[局厅]|委员会|调查队|总队)")
+# A journal is named with the year and the number of its issue.
+_ISSUE = re.compile(r"(?P<outlet>[^\s，。：]{2,20})\s*20\d\d年\s?第?\d{1,2}期")
 _NUMBERED = re.compile(rf"[{HAN}]{{2,12}}\s?[〔\[（(【]\d{{4}}[〕\]）)】]\s?\d{{1,4}}\s?号")
 
 
@@ -852,7 +865,9 @@ def _label_self(lines: Sequence[Line], first: int) -> None:
             line.mark("boilerplate", "the company of itself")
 
 
-_OFFICE = re.compile(rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校]|中心|公司|银行|街道|大学)")
+_OFFICE = re.compile(
+    rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校队]|中心|公司|银行|街道|大学)"
+)
 
 
 def _label_signature(lines: Sequence[Line], first: int) -> None:

@@ -580,6 +580,22 @@ def test_nothing_below_the_article_of_a_html_page_is_kept() -> None:
     assert strip(raw, simplify(raw.text))[0].text == "\n".join([TITLE, *BODY])
 
 
+def test_the_offices_that_issue_a_bulletin_are_not_its_headline() -> None:
+    title = "河湾市2023年国民经济和社会发展统计公报"
+    article, _ = read(page(title, "河湾市统计局", "国家统计局河湾调查队", "2024年3月20日", *BODY, "一、综合", BODY[1]))
+    assert (article.title, article.outlet, article.published) == (title, "河湾市统计局", datetime(2024, 3, 20))
+    assert article.text == "\n".join([title, *BODY, "一、综合", BODY[1]])
+
+
+def test_authors_and_journal_on_lines_of_their_own() -> None:
+    article, _ = read(page(TITLE, "2019-09-09 09:07金小龙", "河湾学刊 2019年24期", "关键词：社区治理", *BODY))
+    assert (article.outlet, article.authors) == ("河湾学刊", ("金小龙",))
+    assert article.text == "\n".join([TITLE, *BODY])
+    article, _ = read(page(TITLE, "2014-12-13 21:43:13 来源: 浏览:72次", TITLE, "陈伟、孔小娜、张维", *BODY))
+    assert article.authors == ("陈伟", "孔小娜", "张维")
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
 def test_learning_proposes_what_an_outlet_repeats() -> None:
     told = [page(TITLE, BODY[n % 4], "河湾网记者站出品", f"第{n}个故事讲完了，谢谢大家收听。") for n in range(6)]
     proposals = list(learn(read(text, outlet="河湾网") for text in told))
