@@ -63,16 +63,21 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     until = _LEAD + len(title)
     seen = names.sight(_Clauses(text), year, again=True)
     seen = seen.until(until) if until < len(text) else seen
-    head = text[:until]
+    head, title_end = text[:until], len(title)
+    clued = f"{head}{article.outlet or ''}"
     if not head.startswith(title):  # only the container told it
-        seen = seen.behind(names.sight(_Clauses(title), year), len(title) + 1)
-        head = f"{title}\n{head}"
-    clues = _clue_counts(head + (article.outlet or ""))
+        clued = f"{title}\n{clued}"
+        apart = names.sight(_Clauses(title), year)
+        if apart.hits or apart.pointing:
+            seen, head = seen.behind(apart, title_end + 1), f"{title}\n{head}"
+        else:
+            title_end = -1
+    clues = _clue_counts(clued)
     outlet, overseas = _outlet_place(article.outlet, year), _overseas(clues, article.script)
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
     mentions = names.resolve(head, seen.hits, likely)
     national_outlet = _is_national(article.outlet)
-    votes = _votes(head, _chain_ends(mentions), len(title), national_outlet)
+    votes = _votes(head, _chain_ends(mentions), title_end, national_outlet)
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
@@ -80,7 +85,7 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     for start, end in seen.pointing if votes else ():
         _vote_pointed(head[start:end], votes)
     # A local story may praise the whole country now and then; a national outlet means it.
-    local = not national_outlet and (outlet is not None or _LOCAL.search(head) is not None)
+    local = not national_outlet and (outlet is not None or _LOCAL.search(clued) is not None)
     national = min(clues.get(COUNTRY, 0), 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
     return _dated(place, year) if place else None
@@ -196,7 +201,7 @@ def _descend(votes: defaultdict[str, float], national: float) -> str | None:
     here: str = COUNTRY
     held = total
     stems = [(gazetteer.stem(code, ""), count) for code, count in votes.items()]
-    for length in (2, 4, 6, 9):
+    for length in (2, 4, 6, 9) if votes else ():
         parts: dict[str, float] = {}
         holder = gazetteer.stem(here, "")
         for stem, count in stems:
