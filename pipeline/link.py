@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import regex
@@ -71,6 +70,7 @@ class _Scene(NamedTuple):
     """
 
     document: Document
+    text: str
     dates: Sequence[Any]
     places: Sequence[Any]
     mechanisms: Sequence[Any]
@@ -82,10 +82,14 @@ class _Scene(NamedTuple):
 
 def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iterator[Observation]:
     figures, dates, places = rows["figures"], rows["dates"], rows["places"]
-    reach = list(accumulate((row.end for row in places), max, initial=0))
+    reach = [0]
+    for row in places:
+        reach.append(row.end if row.end > reach[-1] else reach[-1])
     abroad = not ABROAD.isdisjoint(document.words)
     own = _own_name(document.article.place)
-    scene = _Scene(document, dates, places, rows["mechanisms"], reach, abroad, own, _reported(document, dates))
+    scene = _Scene(
+        document, document.text, dates, places, rows["mechanisms"], reach, abroad, own, _reported(document, dates)
+    )
     sheet = page(document, dates, places)
     base, following = None, -1
     first = 0
@@ -204,7 +208,7 @@ def _where(
 
     It is the place last named before the figure in its sentence, else in its paragraph, else the article's own.
     """
-    text = scene.document.text
+    text = scene.text
     found = _named(scene, sentence, figure, paragraph, before)
     if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
         since = paragraph if found is None else max(sentence.start, found.end)
@@ -219,7 +223,7 @@ def _where(
 
 def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, before: int) -> Any | None:
     """The row of the place named for the figure, from the start of the paragraph on."""
-    text, places = scene.document.text, scene.places
+    text, places = scene.text, scene.places
     found = None
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = places[index]
@@ -248,7 +252,7 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
 
 def _about(scene: _Scene, index: int, at: int) -> bool:
     """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
-    text, row = scene.document.text, scene.places[index]
+    text, row = scene.text, scene.places[index]
     if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), row.start):
         return False
     if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
@@ -265,7 +269,7 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
 
 def _coordinate(scene: _Scene, index: int) -> bool:
     """Whether a place is one of several named together: what is counted then is in all of them."""
-    text, row, places = scene.document.text, scene.places[index], scene.places
+    text, row, places = scene.text, scene.places[index], scene.places
     if text[row.start - 1 : row.start] in _JOINTS:
         return True
     return text[row.end : row.end + 1] in _JOINTS and index + 1 < len(places) and places[index + 1].start == row.end + 1
@@ -273,7 +277,7 @@ def _coordinate(scene: _Scene, index: int) -> bool:
 
 def _dealt(scene: _Scene, sentence: Sentence, figures: Sequence[Any]) -> dict[int, tuple[str | None, str | None]]:
     """The places of figures that 分别 deals out to places named together: `甲县、乙县分别增长5%、6%`."""
-    text, places = scene.document.text, scene.places
+    text, places = scene.text, scene.places
     if len(figures) < 2 or (at := text.find("分别", sentence.start, figures[-1].start)) < 0:
         return {}
     last = bisect_left(places, (at,)) - 1
@@ -317,7 +321,7 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
     How far things had come by a time (`截至6月底`) goes on in the next sentence; a period does where that sentence
     takes up the one before (`其中`), and for growth, which always is that of a period.
     """
-    text, dates, sentences = scene.document.text, scene.dates, scene.document.sentences
+    text, dates, sentences = scene.text, scene.dates, scene.document.sentences
     earliest = sentence.start
     takes_up = _GOES_ON.match(text, sentence.start)
     goes_on = takes_up or figure.change in ("up_by", "down_by")
@@ -352,7 +356,7 @@ def _mechanism(scene: _Scene, sentence: Sentence, figure: Any) -> str | None:
     at = bisect_left(rows, (figure.start,))
     if at and rows[at - 1].start >= sentence.start:
         return str(rows[at - 1].name)
-    if at < len(rows) and _SAME_CLAUSE.fullmatch(scene.document.text, figure.end, rows[at].start):
+    if at < len(rows) and _SAME_CLAUSE.fullmatch(scene.text, figure.end, rows[at].start):
         return str(rows[at].name)
     return None
 
@@ -388,8 +392,8 @@ def _kind(
         return "change"
     if _after(scene, to_date) and (from_date is None or _after(scene, from_date)):
         return "target"
-    if scene.document.text.startswith(_AIM, figure.end) or _AIMED.search(
-        scene.document.text, max(sentence.start, figure.start - 30), figure.start
+    if scene.text.startswith(_AIM, figure.end) or _AIMED.search(
+        scene.text, max(sentence.start, figure.start - 30), figure.start
     ):
         return "target"
     metric = told.metric or ""
