@@ -420,6 +420,9 @@ def _turns_the_year(s: State, time: Time) -> bool:
     return (last - time.first).days > 180 and last.month >= 10
 
 
+_WIRE = ("电", "讯", "综合", "专电", "外电")
+
+
 def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time | None) -> Time | None:
     """A day of the month alone: in the month of the day before it, or in the one nearest to the article's day."""
     start = base and (base.first or base.last)
@@ -431,6 +434,9 @@ def _settle_day(s: State, at: int, end: int, d: int, d2: int | None, base: Time 
                 return anchored(found, base.anchor if base else None)
         return None
     near = s.day if s.day and s.day.first and at - s.day_at <= 300 and "\n" not in s.text[s.day_at : at] else None
+    if near and s.now and ((d == s.now.day and not d2) or s.text.startswith(_WIRE, end)):
+        # 台北28日电 dates the report, whatever was spoken of before it.
+        near = None
     by: str | None
     if near and near.first and (s.now is None or abs((near.first - s.now).days) > 3):
         centre, by, weight = near.first, "previous", 0.5
@@ -538,7 +544,7 @@ _DAYS_AFTER = regex.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
 DAYS_BEFORE = regex.compile(
-    r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达)$"
+    r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达|开庭|届满|期满|举行的?|召开的?|截止|选举)$"
 )
 
 
@@ -673,6 +679,12 @@ def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, i
     time = Time(day, day, str(day), "day", by or None)
     if parted:
         return time, m.end() - 1, False
+    hour = CLOCK.match(s.text, m.end()) if suffix == "午" else None
+    if hour and hour["c"] and not hour["p"]:
+        # 昨午3时 is in the afternoon, 今午11时 before noon.
+        clock = _hour(hour["c"], None)
+        clock = _hour(hour["c"], "下午") if clock and int(clock[:2]) < 10 else clock
+        return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), hour.end(), False
     if suffix == "午":
         return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
     return time, m.end(), False
@@ -686,6 +698,8 @@ def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     word = m["rm"].replace("个", "")
     if word in ("当月", "同月", "次月", "翌月"):
         near = s.last if s.last and "\n" not in s.text[s.last_at : m.start()] else None
+        if near and near.unit in ("year", "half", "quarter", "season") and s.month and _same_paragraph(s, m.start()):
+            near = s.month
         centre, by = (near.last or near.first if near else None), "previous"
     elif (
         word == "上月"

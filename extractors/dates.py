@@ -654,7 +654,12 @@ def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | No
     """
     opens = at == 0 or s.text[at - 1] in "，。；、：（(“\n 早约在"
     if not forth:
-        return (s.now, s.now_by) if s.text[at - 1 : at] not in ("的", "满", "届", "期") or at == 0 else (None, None)
+        # What the law says 应当 be done three days before counts from no day of the article.
+        if "应当" in s.text[max(at - 24, s.done) : at]:
+            return None, None
+        return (
+            (s.now, s.now_by) if s.text[at - 1 : at] not in ("的", "满", "届", "期", "庭") or at == 0 else (None, None)
+        )
     if s.now and AHEAD.search(s.text, max(s.text.rfind("，", 0, at), at - 10, 0), at):
         return s.now, s.now_by
     if opens and s.last and "\n" not in s.text[s.last_at : at]:
