@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -102,6 +103,7 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
         measured = tell(sheet, sentence, group, base if sentence.sentence == following else None)
         paragraph = _paragraph(document.text, sentence)
         dealt = _dealt(scene, sentence, group)
+        days = _dealt_days(scene, group) if last - first > 1 and len(dates) > 1 else {}
         place_before = -1
         place: tuple[str | None, str | None] = (None, None)
         for figure, told in zip(group, measured, strict=True):
@@ -109,7 +111,8 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
             if before != place_before or abroad or figure.dimension == "age":
                 since = paragraph if figure.dimension != "age" else _story(document.text, paragraph)
                 place_before, place = before, _where(scene, sentence, figure, since, before)
-            yield _observation(scene, sentence, figure, told, dealt.get(figure.start, place))
+            period = days.get(figure.start) or _when(scene, sentence, figure)
+            yield _observation(scene, sentence, figure, told, dealt.get(figure.start, place), period)
         base, following = measured[-1].base, sentence.sentence + 1
         first = last
 
@@ -147,9 +150,14 @@ def _own_name(code: str | None) -> str | None:
 
 
 def _observation(
-    scene: _Scene, sentence: Sentence, figure: Any, told: Told, place: tuple[str | None, str | None]
+    scene: _Scene,
+    sentence: Sentence,
+    figure: Any,
+    told: Told,
+    place: tuple[str | None, str | None],
+    period: tuple[date | None, date | None],
 ) -> Observation:
-    from_date, to_date = _when(scene, sentence, figure)
+    from_date, to_date = period
     if unsaid := from_date is None and to_date is None:
         from_date, to_date = scene.reported
     kind = _kind(scene, sentence, figure, told, from_date, to_date)
@@ -289,6 +297,31 @@ def _dealt(scene: _Scene, sentence: Sentence, figures: Sequence[Any]) -> dict[in
     if not 1 < len(named) == len(after) or at - named[-1].end > _SHORT:
         return {}
     return {figure.start: (row.adcode, row.full_name) for figure, row in zip(after, named, strict=True)}
+
+
+def _dealt_days(scene: _Scene, figures: Sequence[Any]) -> dict[int, tuple[date | None, date | None]]:
+    """The periods of figures listed behind as many dates listed together: `2019年、2020年的5吨和6吨`."""
+    text, dates = scene.text, scene.dates
+    dealt: dict[int, tuple[date | None, date | None]] = {}
+    first = 0
+    while first < len(figures):
+        last = first
+        while last + 1 < len(figures) and text[figures[last].end : figures[last + 1].start] in _JOINTS:
+            last += 1
+        size = last - first + 1
+        if size > 1:
+            end = bisect_left(dates, (figures[first].start,))
+            named = dates[max(end - size, 0) : end]
+            if (
+                len(named) == size
+                and all(_follows(text, one, two) for one, two in pairwise(named))
+                and not (end > size and _follows(text, dates[end - size - 1], named[0]))
+                and not regex.search("[，。；\n]", text, pos=named[-1].end, endpos=figures[first].start)
+            ):
+                pairs = zip(figures[first : last + 1], named, strict=True)
+                dealt.update((figure.start, (row.from_date, row.to_date)) for figure, row in pairs)
+        first = last + 1
+    return dealt
 
 
 def _follows(text: str, one: Any, two: Any) -> bool:

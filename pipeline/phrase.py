@@ -272,12 +272,15 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
     if not 0 < end - start <= _SHORT:
         return False
     first, last = bisect_right(page.starts, start) - 1, bisect_left(page.starts, end)
+    beyond = start
     for word in range(first, last):
         begin = page.starts[word]
-        # How much it is for: 跌至每公斤.
-        if page.words[word] == "每" or page.words[word - 1] == "每":
+        if begin in page.days:
+            beyond = page.names[begin]
+        # How much it is for says as little: 跌至每公斤.
+        if begin < beyond or page.words[word] == "每" or page.words[word - 1] == "每":
             continue
-        if page.words[word] not in WORDS.level and not is_light(page.words[word]) and begin not in page.days:
+        if page.words[word] not in WORDS.level and not is_light(page.words[word]):
             return False
     return True
 

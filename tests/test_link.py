@@ -231,6 +231,13 @@ def test_period(marked: str, expected: tuple[str | None, str | None]) -> None:
         assert (str(one.from_date) if one.from_date else None, str(one.to_date) if one.to_date else None) == expected
 
 
+def test_listed_figures_share_out_listed_dates() -> None:
+    years = "<2019年|2019-01-01|2019-12-31>和<2020年|2020-01-01|2020-12-31>"
+    told = linked(f"新修水渠{{7条}}，多于{years}的{{5条}}和{{4条}}。")[1]
+    assert [one.from_date and one.from_date.year for one in told] == [None, 2019, 2020]
+    assert {one.metric for one in told} == {"新修水渠"}
+
+
 @pytest.mark.parametrize(
     ("marked", "kind"),
     [
