@@ -400,7 +400,7 @@ def _is_stamp(text: str, m: regex.Match[str]) -> bool:
 
 
 def _read_iso(s: State, at: int, stop: int) -> Date | None:
-    found = _ISO.match(s.text, at)
+    found = _ISO.match(s.text, at) if s.text[at + 3 : at + 4].isdecimal() else None
     if found is None:
         return None
     if _is_furniture(s.text, found):
@@ -432,7 +432,7 @@ _SLASH = regex.compile(r"(?<=[日天晚早一二三四五六][（(])(?P<d>3[01]|
 
 def _read_day_month(s: State, at: int, stop: int) -> Date | None:
     """昨日（22/9）: in Hong Kong's papers the day stands before the month."""
-    found = _SLASH.match(s.text, at)
+    found = _SLASH.match(s.text, at) if s.text[at - 1 : at] in ("（", "(") else None
     if found is None:
         return None
     month, d = int(found["m"]), int(found["d"])
@@ -449,7 +449,7 @@ def _is_of_hongkong(document: Document) -> bool:
 
 
 def _read_fiscal(s: State, at: int, stop: int) -> Date | None:
-    found = _FISCAL.match(s.text, at)
+    found = _FISCAL.match(s.text, at) if s.text[at + 3 : at + 4].isdecimal() else None
     if found is None:
         return None
     year, until = int(found["y"]), int(found["y2"])
