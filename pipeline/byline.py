@@ -126,7 +126,8 @@ def moment(text: str) -> Moment | None:
 
 
 _SPLIT = re.compile(
-    r"(?P<year>20\d\d)\s+(?P<month>0\d|1[0-2])/(?P<day>[0-3]\d)(?:\s+(?P<hour>[0-2]\d):(?P<minute>[0-5]\d))?"
+    r"(?P<year>20\d\d)\s+(?P<month>0\d|1[0-2])/(?P<day>[0-3]\d)"
+    r"(?:\s+(?P<hour>[0-2]\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
 )
 
 

@@ -185,7 +185,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         "related",
         r"[■◆●★▌|]?\s*(?:(?:相关|推荐|热门|热点|精彩|最新|更多|延伸|编辑|小编|本周|今日|图片|"
         r"视频|往期|近期|同类|其他|站内|栏目)(?:的)?"
-        r"(?:报道|阅读|链接|新闻|文章|稿件|推荐|资讯|专题|排行榜?|点击|图文|内容|图集|信息|"
+        r"(?:报道|阅读|链接|新闻|公告|文章|稿件|推荐|资讯|专题|排行榜?|点击|图文|内容|图集|信息|"
         r"视频|要闻|动态|热点|导读|话题|回顾|精选))+\s*(?:[:：>»]+|更多.{0,2})?|"
         r"(?:阅读|点击|新闻|热点|热文|评论|48小时|24小时|一周|本周|本月)[^，。]{0,6}(?:排行榜?|"
         r"TOP\d*)|猜(?:你|您)喜欢.{0,4}|(?:你|您)?可能(?:还|也)?(?:感兴趣|喜欢|想看)的?.{0,6}|大家都在[看搜].{0,3}|[为给](?:你|您)推荐.{0,3}",
@@ -243,6 +243,15 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
         "metadata",
         r"[(（]?(?:本文|此文)?(?:原载|原刊|刊于|选自|转载自)(?:于|自)?\s*《[^》]{2,14}》[^。]{0,24}[)）]?",
     ),
+    ("place of the writer", "metadata", rf"(?:发布于|发表于|IP属地)\s*[:：]?\s*[{HAN}]{{2,8}}"),
+    (
+        "kind of account",
+        "metadata",
+        rf"(?:澎湃号|百家号|头条号|企鹅号|网易号|搜狐号|大鱼号)(?:\s?[·/|>]\s?[{HAN}]{{2,8}})+",
+    ),
+    ("name of the outlet", "metadata", r"香港特别行政区政府\s?新闻(?:公报|网)"),
+    ("particulars", "metadata", r"名\s*称\s*[:：][^，。]{0,30}关于[^。]{4,80}"),
+    ("by-line and date line", "metadata", r"香港时间\s?\d{1,2}时\d{1,2}分"),
     ("links of the site", "boilerplate", r"(?:友情|快速|常用|网站)链接\s*[:：].{0,240}"),
     (
         "made by",
@@ -269,7 +278,7 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     (
         "end mark",
         "boilerplate",
-        r"[-—~*_(（\s]{1,4}(?:END|End|end|完|全文完)[-—~*_)）\s]{1,4}|[(（](?:本文|此文|文章)?(?:略?有|"
+        r"完|END|[-—~*_(（\s]{1,4}(?:END|End|end|完|全文完)[-—~*_)）\s]{1,4}|[(（](?:本文|此文|文章)?(?:略?有|"
         r"作了?)(?:删减|删节|改动)[)）]",
     ),
     ("advert", "boilerplate", r"广告.{0,3}|[\[【(（]?(?:广告|推广)[\]】)）].{0,40}|赞助商.{0,12}"),
@@ -575,6 +584,7 @@ def _is_byline(text: str) -> bool:
     )
 
 
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _KEYED = re.compile(_KEYED_STAMP)
 _OF_THE_STORY = re.compile(
     r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标"
@@ -587,7 +597,7 @@ def _is_metadata(text: str) -> bool:
     rest, count = _item().subn(" ", text) if _HAS_KEY.search(text) else ("", 0)
     if not count:
         return False
-    rest = _SLACK.sub("", rest)
+    rest = _WEEKDAY.sub("", _SLACK.sub("", rest))
     if not rest:
         return bool(_SLACK.sub("", text))
     if len(rest) > 16 or len(rest) >= len(text) * 0.6 or _EM.search(text) or _OF_THE_STORY.search(text):

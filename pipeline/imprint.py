@@ -79,7 +79,7 @@ _YEAR = re.compile(r"(?<![\d到至])(20[0-3]\d)年")
 
 
 SIGN_OFF = re.compile(
-    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零O一二三四五六七八九]{3}年.{1,6}月.{1,6}日"
+    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:\s?[（(]星期[一二三四五六日][)）])?|[一二][〇○零O一二三四五六七八九]{3}年.{1,6}月.{1,6}日"
 )
 
 
@@ -113,7 +113,11 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
             break
     head_end = lines[page.first].start if page.first < len(lines) else len(text)
     for line in page.notes:
-        if line.rule == "split date" and len(line.text) == 4 and (found := byline.split_date(text[line.start :][:40])):
+        if (
+            line.rule == "split date"
+            and line.text[:2] == "20"
+            and (found := byline.split_date(text[line.start :][:40]))
+        ):
             stated.append((1, found))
         if (
             line.rule not in ("particulars", "signature")
@@ -144,10 +148,14 @@ def _published(page: _Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[
     signed = [line for line in page.notes if line.rule == "signature"]
     for line in reversed([*page.body[-12:], *signed]):
         if len(line.text) <= 40 and SIGN_OFF.fullmatch(line.text) and (found := byline.moment(line.text)):
+            # A press release of Hong Kong's government has the time of its issue below the day.
+            if clock := _ISSUED_AT.match(text, line.end):
+                return Moment(found.when.replace(hour=int(clock[1]) % 24, minute=int(clock[2]) % 60), True), ()
             return found, ("date-from-signature",)
     return _dated_today(text) or _dated_around(text), ("date-from-text",)
 
 
+_ISSUED_AT = re.compile(r"\s{0,9}香港时间\s?(\d{1,2})时(\d{1,2})分")
 # A report or speech says under its title when and where it was given: —2013年2月28日在…会议上.
 _DELIVERED = re.compile(r"\W{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日在.{4,50}[会议]上\W{0,2}$")
 

@@ -453,6 +453,8 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             line.mark("metadata", "by-line and date line")
         elif at is not None and n > at and byline.is_outlet(text) and len(text) <= 16 and n <= at + 3:
             line.mark("metadata", "name of the outlet")
+        elif text in _PROVINCES and n > 0 and lines[n - 1].label == "metadata":
+            line.mark("metadata", "place of the writer")
         elif any(other.rule == "name of the outlet" and other.text == text for other in lines[:n]):
             line.mark("boilerplate", "copy of the outlet")
         elif at is not None and at < n <= at + 3 and _ISSUER.fullmatch(text) and _dated(lines, n + 1):
@@ -471,6 +473,11 @@ def _label_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             line.mark("boilerplate", "between title and text")
 
 
+_PROVINCE_WORDS = (
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 "
+    "贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆"
+)
+_PROVINCES = frozenset(_PROVINCE_WORDS.split())
 _ISSUER = re.compile(rf"[{HAN}]{{2,18}}(?:政府|办公[厅室]|[局厅]|委员会|调查队|总队)")
 # A journal is named with the year and the number of its issue.
 _ISSUE = re.compile(r"(?P<outlet>[^\s，。：]{2,20})\s*20\d\d年\s?第?\d{1,2}期")
@@ -481,7 +488,7 @@ def _dated(lines: Sequence[Line], n: int) -> bool:
     return n < len(lines) and lines[n].label == "metadata" and _DAY.search(lines[n].text) is not None
 
 
-_SPLIT_DAY = re.compile(r"20[0-3]\d\s{1,9}(?:0\d|1[0-2])/[0-3]\d(?:\s{1,9}[0-2]\d:[0-5]\d)?")
+_SPLIT_DAY = re.compile(r"20[0-3]\d\s{1,9}(?:0\d|1[0-2])/[0-3]\d(?:\s{1,9}[0-2]\d:[0-5]\d(?::[0-5]\d)?)?")
 _MENU_LEAST, _ENTRY_MAX = 8, 6
 
 
@@ -508,7 +515,7 @@ def _label_columns(text: str, lines: Sequence[Line], first: int) -> None:
     Some pages set the year, the day and the time below one another.
     """
     for line in lines[:first]:
-        if len(line.text) == 4 and line.text.isdigit() and (match := _SPLIT_DAY.match(text, line.start)):
+        if len(line.text) in (4, 10) and line.text[:4].isdigit() and (match := _SPLIT_DAY.match(text, line.start)):
             for part in lines[:first]:
                 if line.start <= part.start < match.end():
                     part.mark("metadata", "split date")
@@ -875,7 +882,7 @@ def _label_signature(lines: Sequence[Line], first: int) -> None:
     days = [
         n
         for n in range(first + 1, len(lines))
-        if lines[n].text[-1] == "日"
+        if lines[n].text[-1] in "日)）"
         and len(lines[n].text) <= 20
         and (not lines[n].label or lines[n].rule == "by-line and date line")
         and SIGN_OFF.fullmatch(lines[n].text)

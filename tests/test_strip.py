@@ -596,6 +596,36 @@ def test_authors_and_journal_on_lines_of_their_own() -> None:
     assert article.text == "\n".join([TITLE, *BODY])
 
 
+def test_a_press_release_of_hong_kong() -> None:
+    head = ["香港特別行政區政府 新聞公報", "觀塘區關愛隊探訪長者", "＊＊＊＊＊＊＊＊＊"]
+    foot = ["完", "2023年10月18日（星期三）", "香港時間18時42分"]
+    body = "民政事務處今日（十月十八日）表示，區內的關愛隊自七月成立以來，已探訪長者四千多戶，派發用品三千多份。"
+    article, _ = read(page(*head, body, *foot))
+    assert (article.title, article.published) == ("觀塘區關愛隊探訪長者", datetime(2023, 10, 18, 18, 42))
+    assert article.text.split("\n") == ["观塘区关爱队探访长者", simplify(body).text]
+
+
+def test_the_day_over_a_printed_page_is_no_headline() -> None:
+    article, _ = read(page("2023年9月12日 星期二", "要闻", "本报记者 张一鸣 通讯员 李小红", TITLE, *BODY))
+    assert (article.title, article.authors) == (TITLE, ("张一鸣", "李小红"))
+    assert article.published == datetime(2023, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("head", "when"),
+    [
+        (["河湾发布", "2023-05-06 10:12", "云南", "澎湃号·政务", "字号"], datetime(2023, 5, 6, 10, 12)),
+        (["2023-05-06 10:12", "来源: 河湾发布", "发布于：云南省"], datetime(2023, 5, 6, 10, 12)),
+        (["原创 河湾发布 2023-05-06 10:00 发表于云南"], datetime(2023, 5, 6, 10)),
+        (["2023", "05/06", "10:12:33", "来源：河湾发布"], datetime(2023, 5, 6, 10, 12, 33)),
+    ],
+)
+def test_the_heads_that_portals_set(head: list[str], when: datetime) -> None:
+    article, _ = read(page(TITLE, *head, *BODY, "END"))
+    assert (article.title, article.published) == (TITLE, when)
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
 def test_learning_proposes_what_an_outlet_repeats() -> None:
     told = [page(TITLE, BODY[n % 4], "河湾网记者站出品", f"第{n}个故事讲完了，谢谢大家收听。") for n in range(6)]
     proposals = list(learn(read(text, outlet="河湾网") for text in told))
