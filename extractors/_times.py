@@ -407,6 +407,9 @@ def settle(s: State, at: int, end: int, build: Callable[[int | None], Time | Non
             cost = -distance * (1.5 if ahead else 1)
         if best is None or cost < best[0]:
             best = cost, found
+        # So near a day no other year can beat.
+        if -80 < distance < 60:
+            break
         if y == now.year and -200 < distance <= 0 and found.unit != "festival" and not s.text.startswith("前", end):
             break
     return anchored(best[1], s.now_by) if best else build(None)
