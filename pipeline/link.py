@@ -199,6 +199,10 @@ def _evidence(sentence: Sentence, figure: Any) -> str:
 
 _CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
 _STANDS_AT = regex.compile(r"[^，。；\n]{0,16}?[在于]")
+# Where somebody said so is not where it is: 在甲市表示.
+_SAID_THERE = regex.compile(
+    "(?:[^，。；\n在]{0,6}上)?(?:正式|联合|共同|公开)?(?:表示|指出|发布|宣布|透露|介绍|通报|公布|揭晓)"
+)
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
 _WORLD = frozenset({"全球", "世界", "海外"})
@@ -261,6 +265,8 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
 def _about(scene: _Scene, index: int, at: int) -> bool:
     """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
     text, row = scene.text, scene.places[index]
+    if text[row.start - 1 : row.start] == "在" and _SAID_THERE.match(text, row.end):
+        return False
     if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), row.start):
         return False
     if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
@@ -368,6 +374,9 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
         if row.start < earliest or (figure.change == "from" and row.start < figure.start - 8):
             break
         if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
+            continue
+        # What something is a multiple of: 是去年的3倍.
+        if figure.unit == "倍" and text.startswith("的", row.end) and row.end + 1 == figure.start:
             continue
         if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
             continue

@@ -55,7 +55,8 @@ class _Clause(NamedTuple):
 
     `edge` is where the clause begins, `before` what was told of the figure before it in the sentence, `base` what was
     measured last; `joined` whether nothing but a joint of a list stands between the two, `listed` whether one follows
-    the first; `converted` whether the figure before is said again in another currency or measure.
+    the first; `converted` whether the figure before is said again in another currency or measure;
+    `behind` where the words behind the figure begin.
     """
 
     figure: Any
@@ -69,6 +70,7 @@ class _Clause(NamedTuple):
     joined: bool
     listed: bool
     converted: bool
+    behind: int
 
 
 _RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
@@ -97,17 +99,20 @@ _SIZED = (
     "直径",
     "价",
 )
+# `30头（只）牲畜`: a classifier for the others among what is counted.
+_OTHER_UNIT = re.compile(r"[（(]\w{1,2}[）)](?=\w)")
 # How far back a clause looks for the price, amount or rate that it is about.
 _TOPIC = 60
 _LONGEST_ROW, _MOST_ROWS = 400, 60
 # What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
 _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
-_MARKS_PASSED = frozenset(["大关", "关口", "台阶", "门槛"])
+_MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
 _TIMES = frozenset("次趟回遍")
 _BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
 _RECEIVING = frozenset("给为向对让将把")
+_COMPARED = ("相比", "相较")
 _DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
 _GROUPS = frozenset(
     [
@@ -180,7 +185,9 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         left = trim(page, edge if edge > taken else taken, figure.start)
         if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
             left = trim(page, says.end(), left[1])
-        stop = _RIGHT_EDGE.search(text, figure.end, after)
+        other = _OTHER_UNIT.match(text, figure.end, after)
+        behind = other.end() if other else figure.end
+        stop = _RIGHT_EDGE.search(text, behind, after)
         joined = number > 0 and _joined(text, previous, figure.start)
         base = before.base if before else base
         if figure.change in ("up_by", "down_by") and figure.dimension != "ratio":
@@ -212,7 +219,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             and figure.start - previous < _SHORT_GAP
             and bool(_CONVERTED.fullmatch(text, previous, figure.start))
         )
-        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted)
+        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted, behind)
         for read in _READERS:
             if (one := read(page, clause)) is not None:
                 break
@@ -268,7 +275,7 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
         return None
     head = phrase[: found.start()].strip("，、 ")
     # A single character is the rest of a unit, or of a number's: 2万扎，增长5%.
-    head = head if len(head) > 1 else ""
+    head = head if len(head) > 1 and head not in _COMPARED else ""
     if clause.base and (not head or (_is_rate(head) and not clause.joined)):
         head = clause.base + head
     pace = found.group().strip("，、 ").replace("分别", "")
@@ -353,8 +360,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if figure.unit in _GROUPS:
         return None
     head, behind = relative_end(page, figure, clause.right) or (
-        figure.end,
-        noun_end(page, figure, figure.end, clause.right),
+        clause.behind,
+        noun_end(page, figure, clause.behind, clause.right),
     )
     if behind <= head or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
         return None
@@ -367,7 +374,7 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         return None
     noun = text[head:behind].strip()
     verb = what_was_done(page, clause.left)
-    if head > figure.end and behind - figure.end < 16:
+    if head > clause.behind and behind - figure.end < 16:
         verb, noun = "", text[figure.end : behind]
     elif verb and text[figure.start - 1] == "的":
         verb += "的"
@@ -393,6 +400,8 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
     """`造成13人死亡`, `两次参展`: a unit that is its own noun, or counts happenings, with what happened behind it."""
     figure, phrase = clause.figure, clause.phrase
     if figure.unit not in SELF_NAMED and figure.unit not in _TIMES and figure.dimension not in MEASURES:
+        return None
+    if page.text.startswith(_COMPARED, figure.end):
         return None
     if not page.text[figure.end : figure.end + 1].isalnum() or (clause.joined and not phrase):
         return None
@@ -488,6 +497,7 @@ def _verb_behind(page: Page, clause: _Clause) -> Told | None:
     rest = what_follows(page, clause.figure.end, clause.right)
     if (
         not rest
+        or rest.startswith(_COMPARED)
         or says_only_where(page, (clause.figure.end, clause.figure.end + len(rest)))
         or (clause.base and clause.joined)
         or _MOVED.match(page.text, clause.figure.end)
