@@ -811,7 +811,9 @@ def clocked(m: regex.Match[str], time: Time) -> tuple[Time, int] | None:
     if m["c"]:
         clock = _hour(m["c"], part)
         if clock is None:
-            return None
+            # 昨晚八九点: the evening at least is said.
+            value = f"{day}T{_part(part)}" if part else None
+            return (time._replace(kind="TIME", value=value, unit="part"), m.end("p")) if part else None
         if not m["c2"]:
             return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), m.end()
         until = _hour(m["c2"], m["p3"] or part)
@@ -836,8 +838,11 @@ _HOUR = regex.compile(
 def _hour(text: str, part: str | None) -> str | None:
     """`9时30分` in the afternoon → `21:30`; full hours have no minutes, as in TIMEX3's `T09`."""
     m = _HOUR.match(text)
-    hour = None if m is None else 0 if m["h"] == "零" else small_number(m["h"])
-    if m is None or hour is None or hour > 24:
+    if m is None:
+        return None
+    hour = small_number(m["h"])
+    # 两三点钟 is no hour of the clock.
+    if hour > 24 or (hour == 0 and m["h"] not in ("0", "00", "零")):
         return None
     if (part and hour < 12 and _part(part) in ("AF", "EV")) or (part and part[0] in "夜深" and 6 <= hour < 12):
         hour += 12
