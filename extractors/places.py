@@ -85,7 +85,16 @@ _LISTED_VILLAGES = regex.compile(
     rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
 )
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
+_TOWN_END = regex.compile("(?:街道|镇|乡)$")
+# Behind the short name of a township these make the name of something else in it, or of a way of working.
+_NOT_ECHO = regex.compile(
+    r" ?(?:[新老]?[东西南北中一二三四五六七八九十]{0,2}[村路街镇乡区苑里弄桥山河湖江港湾]|\d|脚下|经验|模式|水乡|古镇|"
+    "花园|家园|小区|社区|公寓|公园|广场|大[桥厦道])"
+)
+# Who works in a community, and for nobody else: behind its name.
+_HEADS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|“?两委|网格|社工|工作人员")
 _LIST_MARKS = frozenset("、和及与")
+_LIST_ENDS = frozenset("、和及与等各，。；")
 _LIST_GAP = regex.compile(rf"、{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{0,4}}[、和及与]")
 _LIST_GLUE = regex.compile("[、和及与]|以及")
 _NOT_POINTING = {
@@ -127,6 +136,7 @@ def extract(document: Document) -> Iterator[Place]:
     if villages:
         starts = {start for village in villages for start in range(village.start, village.end)}
         mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
+    mentions = _merged(mentions, _echoes(words, mentions))
     mentions = _merged(mentions, _abbreviated(words))
     mentions = _merged(mentions, _pointed(words, pointing, mentions, home) if pointing else [])
     return (_row(mention, words.text[mention.start : mention.end], year) for mention in mentions)
@@ -245,7 +255,10 @@ def _villages(words: Words, mentions: list[Mention], home: str | None) -> list[M
             adjacent = before if before is not None and before.end == begin and before.place is not None else None
             around = _with_villages((*reversed(lower.codes), *reversed(named.codes), *([home[:6]] if home else [])))
             known = _known_village(words, begin, match, around, adjacent)
-            mention = known or (_unknown_village(words, begin, match, adjacent) if back == 1 else None)
+            mention = known
+            if mention is None and back == 1:
+                last = found[-1] if found and (before is None or found[-1].end > before.end) else before
+                mention = _unknown_village(words, begin, match, adjacent or _holder(text, begin, match.end(), last))
             if mention:
                 found.append(mention)
                 lower.add(mention)
@@ -293,6 +306,21 @@ def _name_like(words: Words, offset: int) -> bool:
     """A word that jieba made up (it is not in its dictionary) may be cut anywhere: names are what it does not know."""
     across = words.across(offset)
     return across is not None and across[1] not in parts_of_speech()
+
+
+def _holder(text: str, begin: int, end: int, last: Mention | None) -> Mention | None:
+    """The place named last, where the text goes on as in it: a list of communities, or who a new sentence tells of."""
+    if last is None or last.place is None or last.level not in ("township", "village"):
+        return None
+    listed = (
+        last.level == "village"
+        and _LIST_GLUE.fullmatch(text, last.end, begin) is not None
+        and text[end : end + 1] in _LIST_ENDS
+    )
+    if not listed and not (text[end - 2 : end] == "社区" and _HEADS.match(text, end) and text[begin - 1] in "。；\n"):
+        return None
+    place = last.place if last.level == "township" else last.place._replace(code=last.place.code[:9])
+    return last._replace(place=place, level="township")
 
 
 def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
@@ -400,6 +428,33 @@ def _chains(text: str, hits: list[tuple[int, int, str]]) -> Iterator[tuple[list[
 def _plain_word(word: str) -> bool:
     """Whether a word is in the dictionary, and not as the name of a place."""
     return parts_of_speech().get(word, "ns") not in ("ns", "nr", "nz")
+
+
+def _echoes(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Townships by their short names, where the text has named them in full: 梅陇镇 …… 梅陇派出所."""
+    text = words.text
+    full = {
+        _TOWN_END.sub("", text[mention.start : mention.end]): mention
+        for mention in mentions
+        if mention.level == "township" and mention.kind == "name"
+    }
+    found = []
+    for short, mention in full.items():
+        if len(short) < 2 or _plain_word(short):
+            continue
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if not _NOT_ECHO.match(text, end) and words.across(at) is None and not _in_word(words, end):
+                found.append(mention._replace(start=at, end=end, kind="short"))
+            at = text.find(short, end)
+    return found
+
+
+def _in_word(words: Words, offset: int) -> bool:
+    """Whether a word of the dictionary goes across the offset: 同|安排."""
+    across = words.across(offset)
+    return across is not None and across[1] in parts_of_speech()
 
 
 def _abbreviated(words: Words) -> list[Mention]:
@@ -607,6 +662,14 @@ EXAMPLES = (
         "武汉市东西湖区长青街的居民开了议事会。",
         ({"text": "长青街", "kind": "short", "level": "township"},),
     ),
+    Example(
+        "township",
+        "嘉善县西塘镇的河灯亮了，西塘消防站的队员守在岸边。",
+        (
+            {"text": "西塘镇", "adcode": "330421103"},
+            {"text": "西塘", "adcode": "330421103", "kind": "short"},
+        ),
+    ),
     Example("township", "各街道要把底数摸清。"),
     Example("township", "小城镇和乡镇都要建图书室。"),
     Example("township", "人口向城镇集中，资金流向乡村。"),
@@ -639,6 +702,12 @@ EXAMPLES = (
         ({"text": "新平镇", "adcode": "510132", "level": "township"},),
         published=datetime(2011, 6, 1),
     ),
+    Example(
+        "unlisted",
+        "官渡区太和街道办了夜校。湖畔春晓社区书记第一个报名。",
+        ({"text": "湖畔春晓社区", "adcode": "530111002", "level": "village"},),
+    ),
+    Example("unlisted", "官渡区太和街道办了夜校。不少社区书记报了名。"),
     Example("unlisted", "官渡区积极引进品牌社区组织。"),
     Example("unlisted", "官渡区各街道都设了窗口。"),
     Example("unlisted", "官渡区民政局开展社区培训。"),

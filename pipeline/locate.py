@@ -214,8 +214,8 @@ def _descend(votes: defaultdict[str, float], national: float) -> str | None:
         if count < _MOST * (held - votes.get(here, 0.0) / 2):
             break
         place = _whole(best)
-        if place is None:
-            continue
+        if place is None or place == here:
+            continue  # 8100 is 81 again: Hong Kong has no prefectures
         here, held = place, count
     if here == COUNTRY and national < 0.5 and len({code[:2] for code in votes}) < 3:
         return None

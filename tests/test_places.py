@@ -198,10 +198,35 @@ def test_plain_words_are_no_counties(word: str) -> None:
         ("小店开张", None, "老板说，天冷了，汤要热一点。", None),
         (None, "昆区政府网", "昆区的孵化园有了新伙伴，我区的志愿者也来了。", "150203"),
         ("黄大仙区办邻里节", None, "香港黄大仙区的街坊在公园聚会，特区政府派员参加。", "810008"),
+        ("北部都会区规划展开放", None, "北部都会区的规划展在元朗开放，元朗、屯门和北区的街坊都来看。", "810000"),
     ],
 )
 def test_locate(title: str | None, outlet: str | None, text: str, place: str | None) -> None:
     assert locate(_article(text, 2023, None, title, outlet), ()) == place
+
+
+@given(st.text(st.sampled_from("昆明市官渡区太和街道路社全省我县镇乡村、，。和12 a中国海南京新城\n"), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_places_are_the_same_in_a_text_that_was_located_before(text: str) -> None:
+    article = _article(text, 2020)
+    fresh = list(places.extract(document(article, ())))
+    locate(article, ())
+    assert list(places.extract(document(article, ()))) == fresh
+
+
+def test_townships_go_on_by_their_short_names() -> None:
+    rows = _rows("昆明市官渡区太和街道办了夜校，太和派出所派人讲课。太和路上、太和小区里都贴了通知。")
+    assert list(rows) == ["昆明市", "官渡区", "太和街道", "太和"]
+    assert rows["太和"].adcode == "530111002"
+
+
+def test_communities_that_the_gazetteer_lacks_are_in_the_township_told_of() -> None:
+    rows = _rows("官渡区太和街道和平路社区、湖畔春晓社区、枫林苑社区各有一间书房。月牙湾社区居民最爱读书。")
+    assert {text: row.adcode for text, row in rows.items() if row.rule == "unlisted"} == {
+        "湖畔春晓社区": "530111002",
+        "枫林苑社区": "530111002",
+        "月牙湾社区": "530111002",
+    }
 
 
 @given(st.text(st.sampled_from("昆明市官渡区太和街道路社全省我县镇乡村、，。和12 a中国海南京新城\n"), max_size=60))
