@@ -191,6 +191,7 @@ _OVERSEAS = ("71", "81", "82")
 _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团)|平原|高原|盆地|林区|抗联|虎|军区|战区")
 # Regions named by a direction, which is as often no more than that.
 _DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地区)?|[东中西]部地区|华[北东中南]|江淮|黄淮|九龙|新界")
+_STATE = frozenset("家有内际外产")
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
@@ -362,11 +363,11 @@ def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | N
     surface, places, sort, bare, risky, _ = sense
     text, first = words.text, places[0]
     if sort == "country":
-        return (
-            None
-            if "报" in text[end + 1 : end + 5] and _PAPER.match(text, end)
-            else _Hit(start, end, places, False, False)
-        )
+        if "报" in text[end + 1 : end + 5] and _PAPER.match(text, end):
+            return None
+        # 其中|国家, 其中|国有
+        apart = start and text[start - 1] == "其" and text[end : end + 1] in _STATE
+        return None if apart else _Hit(start, end, places, False, False)
     led = start > done and "\u3400" <= text[start - 1] <= "\u9fff"
     if led and _cut_across(words, surface, start, first, bare):
         return None
