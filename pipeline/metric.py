@@ -213,6 +213,8 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             phrase = base + named + phrase[taken_up.end() :]
         if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
             phrase = _LEVEL.sub("", phrase)
+            # The rest of such a verb: 跃升至, 调降至.
+            phrase = phrase if len(phrase) > 1 else ""
         listed = number > 0 and text[previous] in "、和及与"
         converted = (
             number > 0
@@ -278,6 +280,8 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     head = head if len(head) > 1 and head not in _COMPARED else ""
     if clause.base and (not head or (_is_rate(head) and not clause.joined)):
         head = clause.base + head
+    if not head and not clause.base:
+        head = topic(page, max(0, clause.edge - _TOPIC), clause.edge) or ""
     pace = found.group().strip("，、 ").replace("分别", "")
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
 

@@ -71,7 +71,7 @@ _WORD_ENDS = frozenset("还有存成")
 _AMONG = re.compile(r"[\w“”]{1,12}(?:、[\w“”]{1,12}){1,3}?等(?![级候待到])")
 _CLOSED = re.compile("[”」』》]")
 _MEASURABLE = regex.compile(
-    "(?r)(?:价格?|产量|销量|总量|库存|收入|利润|总额|金额|增速|[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
+    "(?r)(?:价格?|指数|面积|规模|出口|进口|产量|销量|总量|库存|收入|利润|总额|金额|增速|[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
 )
 _AND = frozenset({"、", "和", "与", "暨"})
 _ASPECTS = frozenset("着了过")
@@ -89,7 +89,7 @@ _QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
 MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
 MOVES = (
-    "增长|增加|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
+    "增长|增加|跃升|调升|调降|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
     "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
 )
 _MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
@@ -187,6 +187,8 @@ def cut_down(page: Page, start: int, end: int) -> int:
         return start
     first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
     for word in range(first, last):
+        if end - page.starts[word] < _SHORT // 2:
+            break
         if page.words[word] in WORDS.doing or _pos(page.words[word]) == "v":
             return page.starts[word]
     for word in range(first, last - 1):
@@ -299,12 +301,13 @@ def topic(page: Page, low: int, at: int) -> str | None:
                 or word in WORDS.doing
                 or word in WORDS.halt
                 or word in WORDS.lead
-                or is_verb(page, first - 1)
+                # Right before it a verb is a part of it: 种植面积.
+                or (first < last and is_verb(page, first - 1))
             ):
                 break
             first -= 1
-        noun = page.text[page.starts[first] : end]
-        if len(noun) > 2 and last >= first:
+        noun = page.text[slice(*trim(page, max(page.starts[first], low), end))]
+        if len(noun) > 1:
             return noun
     return None
 
