@@ -128,7 +128,7 @@ def _make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
 
 
 def _attempt(step: Step, document: Document, found: Found, failures: list[Quarantine]) -> tuple[Sequence[Any], ...]:
-    """The step's rows in the document; none, and a quarantine row, where a rule cannot cope with it."""
+    """The step's rows in the document; none, and a quarantine row, where a rule cannot cope, whatever it raises."""
     try:
         return step.run(document, found)
     except Exception as error:
@@ -160,6 +160,7 @@ def _make_text(shard: Shard, out: Path) -> list[Document]:
 
 
 def _attempt_text(item: Item) -> Document | Quarantine:
+    """The item's document; a quarantine row where a stage cannot cope with it, whatever it raises."""
     try:
         return text(item)
     except Exception as error:
