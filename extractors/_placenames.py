@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -70,7 +69,7 @@ class _Hit(NamedTuple):
 class _Sense(NamedTuple):
     """What a surface may mean in a year, wherever it stands; `sort` is empty where that is never a place.
 
-    `opens` are the characters that, right behind it, let another name begin inside of it; None: whatever follows.
+    `opens` says whether another name may begin inside of it, whatever follows.
     """
 
     surface: str
@@ -78,7 +77,7 @@ class _Sense(NamedTuple):
     sort: str
     bare: bool
     risky: bool
-    opens: frozenset[str] | None
+    opens: bool
 
 
 class Sighting(NamedTuple):
@@ -286,7 +285,7 @@ def _senses(_year: int | None) -> dict[int, _Sense]:
 
 def _sense(index: int, year: int | None) -> _Sense:
     surface, places = gazetteer.surfaces()[index], _meant(index, year)
-    opens = _opens(surface)
+    opens = any(surface[at : at + 2] in _heads() for at in range(1, len(surface) - 1))
     if not places:
         return _Sense(surface, (), "", False, False, opens)
     first = places[0]
@@ -305,28 +304,16 @@ def _sense(index: int, year: int | None) -> _Sense:
 
 
 @cache
-def _seconds() -> dict[str, frozenset[str]]:
-    """The second characters of all surfaces by their first ones."""
-    found: dict[str, set[str]] = {}
-    for surface in gazetteer.surfaces():
-        found.setdefault(surface[0], set()).add(surface[1])
-    return {first: frozenset(seconds) for first, seconds in found.items()}
-
-
-def _opens(surface: str) -> frozenset[str] | None:
-    """The characters that make a surface's own end the beginning of another one (目|前海 + 南)."""
-    seconds = _seconds()
-    for first, second in pairwise(surface[1:]):
-        if second in seconds.get(first, ()):
-            return None
-    return seconds.get(surface[-1], frozenset())
+def _heads() -> frozenset[str]:
+    """The first two characters of every surface."""
+    return frozenset([surface[:2] for surface in gazetteer.surfaces()])
 
 
 def _sight(words: Cut, year: int | None) -> Sighting:
     text = words.text
-    count, size = len(gazetteer.surfaces()), len(text)
+    count = len(gazetteer.surfaces())
     deictic = count + len(DEICTICS)
-    both, senses = _both(), _senses(year)
+    both, heads, senses = _both(), _heads(), _senses(year)
     hits: list[_Hit] = []
     pointing: list[tuple[int, int]] = []
     done = 0
@@ -345,7 +332,7 @@ def _sight(words: Cut, year: int | None) -> Sighting:
         if sense is None:
             sense = senses[index] = _sense(index, year)
         hit = _hit(words, sense, start, end, done) if sense.sort else None
-        if hit is None and (sense.opens is None or (end < size and text[end] in sense.opens)):
+        if hit is None and (sense.opens or text[end - 1 : end + 1] in heads):
             # The wrong match may have hidden a right one that begins inside of it: 目|前海|南.
             for index2, start2, end2 in _automaton().find_matches_as_indexes(text[start + 1 : end + 8]):
                 if hit is None and start + 1 + start2 < end and index2 < count:
@@ -556,17 +543,20 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     if hit.places[0].level == "region":
         return hit.places[0], (home or "").startswith("81") or "81" in context.prefixes
     before = found[-1] if found and found[-1].place is not None else None
-    gap = text[before.end : hit.start] if before else ""
+    beside = before is not None and hit.start - before.end <= 2
+    gap = text[before.end : hit.start] if before is not None and beside else ""
     near: list[Place] = []
+    end = hit.start
     for mention in reversed(found[-6:]):
-        if hit.start - mention.end > 100 or _SENTENCE_END.search(text, mention.end, hit.start):
+        if hit.start - mention.end > 100 or _SENTENCE_END.search(text, mention.end, end):
             break
+        end = mention.end
         if mention.place is not None:
             near.append(mention.place)
     scored = []
     for place in hit.places:
         score, support = 0, False
-        if before is not None and before.place is not None and len(gap) <= 2:
+        if beside and before is not None and before.place is not None:
             if gap in _BESIDE and within(place, before.place):
                 score, support = score + _ADJACENT, True
             elif _GLUE.fullmatch(gap) and _akin(place, before.place):
