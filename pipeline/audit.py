@@ -168,7 +168,11 @@ def _totals(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
     """`男3人、女4人，共7人`: a total of the list before it, right or wrong."""
     for at in range(2, len(group)):
         whole = group[at]
-        if text[whole.start - 1] not in "共计" or not _exact(whole) or not _TOTAL.fullmatch(text, group[at - 1].end, whole.start):
+        if (
+            text[whole.start - 1] not in "共计"
+            or not _exact(whole)
+            or not _TOTAL.fullmatch(text, group[at - 1].end, whole.start)
+        ):
             continue
         first = at - 1
         while first > 0 and _MEMBER.fullmatch(text, group[first - 1].end, group[first].start):
@@ -214,7 +218,7 @@ def _columns(text: str, observations: Sequence[_Measured]) -> Iterator[Check]:
             if text[start : start + 1] != "|" and "\t" not in text[start : one.start]:
                 above, row_start, row_end = [], -1, -1
                 continue
-            if start != row_end:
+            if start != row_end or _TOTAL_ROW.match(text, row_start):
                 above = []
             row_start, row_end = start, text.find("\n", one.start) + 1 or len(text)
             above.append([])

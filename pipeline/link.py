@@ -60,7 +60,7 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
 
 # How many places or dates back, and how many characters, what a figure is about is looked for.
 _NEAREST = 12
-_LONG, _SHORT = 2000, 16
+_LONG, _FAR, _SHORT = 2000, 400, 16
 
 
 class _Scene(NamedTuple):
@@ -224,9 +224,9 @@ def _where(
     found = _named(scene, sentence, figure, paragraph, before)
     if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
         since = paragraph if found is None else max(sentence.start, found.end)
-        if _FOREIGN.search(text, max(since, figure.start - _LONG), figure.start):
+        if _FOREIGN.search(text, max(since, figure.start - _FAR), figure.start):
             return None, None
-        if found is None and _IN_WORLD.search(text, max(sentence.start, figure.start - _LONG), figure.start):
+        if found is None and _IN_WORLD.search(text, max(sentence.start, figure.start - _FAR), figure.start):
             return None, None
     if found is None:
         return scene.document.article.place, scene.own
