@@ -208,7 +208,6 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(
         words,
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
     )
 
 
@@ -474,14 +473,11 @@ def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
     found: list[Mention] = []
     streets = _namesakes(text, hits)
     for at, hit in enumerate(hits):
-        first = hit.places[0]
-        if hit.bare and streets and text[hit.start : hit.end] in streets:
+        start, end, places, bare, risky = hit
+        first = places[0]
+        if bare and streets and text[start:end] in streets:
             continue
-        if (
-            len(hit.places) == 1
-            and not hit.risky
-            and (first.level in _CLEAR or (first.level == "county" and not hit.bare))
-        ):
+        if len(places) == 1 and not risky and (first.level in _CLEAR or (first.level == "county" and not bare)):
             place: Place | None = first
         else:
             context = context or _context(hits, home)
@@ -489,11 +485,10 @@ def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
             if not firm:
                 continue
         meant = place or first
-        rule = _RULES.get(meant.level, "short" if hit.bare else "division")
-        kind = (
-            "region" if meant.sort == "region" else "short" if hit.bare or meant.sort in ("short", "alias") else "name"
-        )
-        found.append(Mention(hit.start, hit.end, rule, kind, place, meant.level, len(hit.places)))
+        _, level, _, sort, _ = meant
+        rule = _RULES.get(level, "short" if bare else "division")
+        kind = "region" if sort == "region" else "short" if bare or sort in ("short", "alias") else "name"
+        found.append(Mention(start, end, rule, kind, place, level, len(places)))
     return found
 
 
