@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
     if rjieba is None:
         return list(jieba.lcut(text))
     cut: list[str] = rjieba.cut(text)
-    if not any(word < "\x7f" and not word.isalnum() and len(word) > 1 for word in cut):
+    if not [word for word in cut if word < "\x7f" and len(word) > 1 and not word.isalnum()]:
         return cut
     return [piece for word in cut for piece in _jieba_pieces(word)]
 
