@@ -86,7 +86,7 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
     reach = [0]
     for row in places:
         reach.append(row.end if row.end > reach[-1] else reach[-1])
-    abroad = not ABROAD.isdisjoint(document.words)
+    abroad = not _COUNTRIES.isdisjoint(document.words)
     own = _own_name(document.article.place)
     scene = _Scene(
         document, document.text, dates, places, rows["mechanisms"], reach, abroad, own, _reported(document, dates)
@@ -206,10 +206,11 @@ _SAID_THERE = regex.compile(
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
 _WORLD = frozenset({"全球", "世界", "海外"})
+_COUNTRIES = ABROAD - _WORLD
 _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
 )
-_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月卷袭])(?:{'|'.join(sorted(ABROAD - _WORLD))})")
+_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月卷袭])(?:{'|'.join(sorted(_COUNTRIES))})")
 _JOINTS = frozenset("、和与及暨")
 
 
@@ -226,9 +227,9 @@ def _where(
         since = paragraph if found is None else max(sentence.start, found.end)
         if _FOREIGN.search(text, max(since, figure.start - _FAR), figure.start):
             return None, None
-        if found is None and _IN_WORLD.search(text, max(sentence.start, figure.start - _FAR), figure.start):
-            return None, None
     if found is None:
+        if _IN_WORLD.search(text, max(sentence.start, figure.start - _FAR), figure.start):
+            return None, None
         return scene.document.article.place, scene.own
     return found.adcode, found.full_name
 
