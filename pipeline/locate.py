@@ -88,6 +88,9 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     local = not national_outlet and (outlet is not None or _LOCAL.search(clued) is not None)
     national = min(clues.get(COUNTRY, 0), 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
+    for start, end in seen.pointing if place else ():
+        if start < title_end and place:
+            place = _lifted(place, head[start:end])
     return _dated(place, year) if place else None
 
 
@@ -220,6 +223,16 @@ def _descend(votes: defaultdict[str, float], national: float) -> str | None:
     if here == COUNTRY and national < 0.5 and len({code[:2] for code in votes}) < 3:
         return None
     return here
+
+
+def _lifted(place: str, word: str) -> str:
+    """A headline on 本市各区 is about the city, whichever district the text begins with."""
+    levels = _POINTING.get(word[-1], ())
+    for code in (place, f"{place[:4]}00", f"{place[:2]}0000"):
+        found = gazetteer.by_code(code)
+        if found is not None and (found.level in levels or code.endswith("0000")) and found.name[-1] == word[-1]:
+            return code
+    return place
 
 
 def _whole(prefix: str) -> str | None:
