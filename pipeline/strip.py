@@ -562,7 +562,11 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
         r"th|center|h[1-6]|ul|ol|li|o:p|section)(?:\s[^<>\n]{0,300})?/?>|\*\*+|!\[[^\]\n]{0,80}\]\([^)\n]{0,600}"
         r"\)",
     ),
-    ("link target", r"(?<=\])\((?:https?:/)?/[^()\s]{0,600}(?:\([^()\s]{0,80}\)[^()\s]{0,200})?\)"),
+    (
+        "link target",
+        r"\[(?=[^\[\]\n]{1,120}\]\((?:https?:/)?/)|"
+        r"\]\((?:https?:/)?/[^()\s]{0,600}(?:\([^()\s]{0,80}\)[^()\s]{0,200})?\)",
+    ),
     (
         "furniture inside the line",
         r"(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*$))?|分享让更多人看到|"
@@ -576,7 +580,7 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
 def _inside() -> re.Pattern[str]:
     return re.compile(
         r"(?="
-        r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!(\[（返分点广【])"
+        r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\ufffd\x00-\x08\x0e-\x1b\x7f&a<*!\]\[（返分点广【])"
         r"(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_DEBRIS)) + ")",
         re.MULTILINE,
     )

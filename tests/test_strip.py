@@ -277,7 +277,7 @@ def test_pinyin_left_by_a_converter_is_cut_out() -> None:
         ("社区&nbsp;治理", "社区治理"),
         ("社区<br/>治理", "社区治理"),
         ("**社区**治理", "社区治理"),
-        ("[社区](https://example.org/a_(b)/c.html)治理", "[社区]治理"),
+        ("[社区](https://example.org/a_(b)/c.html)治理", "社区治理"),
         ("社区(qū)治理", "社区(qū)治理"),
     ],
 )
