@@ -58,6 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.out.resolve().is_relative_to(options.dump.resolve()):
+        return _complain(
+            "the tables would lie inside the dump and be read as articles; choose another folder with --out"
+        )
     began = time.monotonic()
     progress = Progress()
     try:

@@ -203,6 +203,45 @@ def test_missing_dump_says_what_to_do(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_tables_inside_the_dump_are_refused(tmp_path: Path) -> None:
+    done = command_line("run", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert "inside the dump" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_runs_tell_their_changes(tables: Path, tmp_path: Path) -> None:
+    fewer = tmp_path / "fewer"
+    run(_write_dump(tmp_path / "dump", range(1)), fewer, 1, lambda articles: None)
+    lines = command_line("changes", str(fewer), str(tables)).stdout.splitlines()
+    assert any(line.startswith("+ figures 1/1.txt") for line in lines)
+    assert any(line.startswith("figures: ") and " 0 lost, 0 changed" in line for line in lines)
+    assert not any(line.startswith("-") for line in lines)
+
+
+def test_ledger_names_variants_and_places(sample_tables: Path) -> None:
+    told = command_line("mechanisms", str(sample_tables)).stdout
+    assert "五社联动" in told
+    assert "first in: " in told
+
+
+def test_report_is_a_whole_page(sample_tables: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(sample_tables, out)
+    assert command_line("report", str(out)).returncode == 0
+    page = out.joinpath("report.html").read_text(encoding="utf-8")
+    for part in ("<svg", "Observations, with their evidence", "Arithmetic", 'class="article"', "五社联动"):
+        assert part in page
+
+
+def test_explain_tells_each_line(tmp_path: Path) -> None:
+    dump = _write_dump(tmp_path / "dump", range(2))
+    done = command_line("explain", str(dump), "1/1.txt")
+    assert done.returncode == 0
+    assert "body" in done.stdout
+    assert command_line("explain", str(dump), "nothing").returncode == 2
+
+
 def test_failing_rule_costs_one_table_of_one_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_progress: Callable[[int], None]
 ) -> None:
