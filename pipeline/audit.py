@@ -6,14 +6,14 @@ left alone, for nobody said they were all of it; parts that do are worth knowing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import isclose
 from typing import NamedTuple, Protocol
 
 import regex
 
-from pipeline.records import Document
+from pipeline.records import Document, Sentence
 
 
 class Check(NamedTuple):
@@ -84,40 +84,35 @@ _CLOSE = 0.15
 _MOST = 12
 
 
-def audit(document: Document, observations: Sequence[_Measured]) -> Iterator[Check]:
-    """The checks that an article's observations, in order, allow; one a figure and kind at most."""
+def audit(
+    document: Document, observations: Sequence[_Measured], groups: Iterable[tuple[Sentence, Sequence[_Measured]]]
+) -> Iterator[Check]:
+    """The checks that an article's observations, in order, allow; one a figure and kind at most.
+
+    `groups` are the same observations by the sentences that they stand in.
+    """
     text = document.text
     found: dict[tuple[int, str], Check] = {}
-    shares = any(one.unit in _SHARES for one in observations)
-    for group in _by_sentence(document, observations):
-        candidates = list(_lists(text, group, document.sentences[document.sentence_at(group[0].start)].end))
+    shares = not _SHARES.keys().isdisjoint([one.unit for one in observations])
+    for sentence, group in groups:
+        candidates = []
+        for one in group:
+            if one.unit in _COUNTERS and 2 <= (one.value or 0.0) <= 20 and (listed := _list(text, one, sentence.end)):
+                candidates.append(listed)
         if len(group) > 2:
             candidates += [*_parts(text, group), *_totals(text, group)]
             if shares:
                 candidates += [*_shares(text, group), *_growths(text, group), *_units(text, group)]
         for check in candidates:
             found.setdefault((check.start, check.kind), check)
-    if _TOTAL_ROW.search(text):
-        for check in _columns(document.text, observations):
-            found.setdefault((check.start, check.kind), check)
     if "\t" in text or "\n|" in text:
-        for check in _budgets(text, observations):
+        columns = _columns(text, observations) if _TOTAL_ROW.search(text) else ()
+        for check in (*columns, *_budgets(text, observations)):
             found.setdefault((check.start, check.kind), check)
     apart = _apart(document, observations) if len(observations) > 2 else ()
     for check in (*apart, *(_implied(text, observations) if shares else ())):
         found.setdefault((check.start, check.kind), check)
     return iter(sorted(found.values()))
-
-
-def _by_sentence(document: Document, observations: Sequence[_Measured]) -> Iterator[Sequence[_Measured]]:
-    first = 0
-    while first < len(observations):
-        end = document.sentences[document.sentence_at(observations[first].start)].end
-        last = first + 1
-        while last < len(observations) and observations[last].start < end:
-            last += 1
-        yield observations[first:last]
-        first = last
 
 
 def _exact(one: _Measured) -> bool:
@@ -186,12 +181,14 @@ def _apart(document: Document, observations: Sequence[_Measured]) -> Iterator[Ch
     """A whole and its two parts, each in a sentence of its own: `直接登记125家`, `备案登记389家`, `社会组织514家`."""
     by_unit: dict[str, list[_Measured]] = {}
     for one in observations:
-        if one.unit and one.unit not in _RATIOS and one.metric and _exact(one) and (one.value or 0.0) >= 10:
+        if (one.value or 0.0) >= 10 and one.unit and one.unit not in _RATIOS and one.metric and _exact(one):
             by_unit.setdefault(one.unit, []).append(one)
     for same in by_unit.values():
+        if not 3 <= len(same) <= 3 * _MOST:
+            continue
         values = {one.value for one in same}
         largest = max(values, key=lambda value: value or 0.0)
-        if len(same) > 3 * _MOST or not 3 <= len(values) <= _MOST or (largest or 0.0) < 100:
+        if not 3 <= len(values) <= _MOST or (largest or 0.0) < 100:
             continue
         wholes = [one for one in same if one.value == largest]
         pairs = {
@@ -386,19 +383,18 @@ def _units(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
 # Lists
 
 
-def _lists(text: str, group: Sequence[_Measured], end: int) -> Iterator[Check]:
+def _list(text: str, one: _Measured, end: int) -> Check | None:
     """`三大平台：甲平台、乙平台、丙平台` and `甲、乙、丙3个街道`: as many named as announced."""
-    for one in group:
-        if not _exact(one) or one.unit not in _COUNTERS or not 2 <= (one.value or 0.0) <= 20:
-            continue
-        named = _named_behind(text, one, end)
-        rule = "named_behind"
-        if named is None:
-            named, rule = _named_before(text, one), "named_before"
-        if named is not None:
-            holds = named == one.value
-            note = f"称{_said(text, one)}，列出{named}个"
-            yield _check(rule, "list", holds, one, float(named), (), note)
+    if not _exact(one):
+        return None
+    named = _named_behind(text, one, end)
+    rule = "named_behind"
+    if named is None:
+        named, rule = _named_before(text, one), "named_before"
+    if named is None:
+        return None
+    note = f"称{_said(text, one)}，列出{named}个"
+    return _check(rule, "list", named == one.value, one, float(named), (), note)
 
 
 def _named_behind(text: str, one: _Measured, end: int) -> int | None:

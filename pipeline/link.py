@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -54,8 +54,9 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
     """
     if not rows["figures"]:
         return (), ()
-    observations = tuple(_observations(document, rows))
-    return observations, tuple(audit(document, observations))
+    groups = list(_observations(document, rows))
+    observations = tuple(chain.from_iterable(group for _, group in groups))
+    return observations, tuple(audit(document, observations, groups))
 
 
 # How many places or dates back, and how many characters, what a figure is about is looked for.
@@ -66,6 +67,7 @@ _LONG, _FAR, _SHORT = 2000, 400, 16
 class _Scene(NamedTuple):
     """A document with the rows of its dates, places and mechanisms, as the place and time of a figure are looked for.
 
+    `date_starts`, `place_starts` and `mechanism_starts` are where those rows begin, to be searched by halving.
     `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `own` the
     name of the article's own place; `reported` the period that a statistical report says in its title that it is of.
     """
@@ -75,22 +77,38 @@ class _Scene(NamedTuple):
     dates: Sequence[Any]
     places: Sequence[Any]
     mechanisms: Sequence[Any]
+    date_starts: Sequence[int]
+    place_starts: Sequence[int]
+    mechanism_starts: Sequence[int]
     reach: Sequence[int]
     abroad: bool
     own: str | None
     reported: tuple[date | None, date | None]
 
 
-def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iterator[Observation]:
-    figures, dates, places = rows["figures"], rows["dates"], rows["places"]
+def _observations(
+    document: Document, rows: Mapping[str, Sequence[Any]]
+) -> Iterator[tuple[Sentence, list[Observation]]]:
+    """The sentences that have figures, each with its observations."""
+    figures, dates, places, mechanisms = rows["figures"], rows["dates"], rows["places"], rows["mechanisms"]
     reach = [0]
     for row in places:
         reach.append(row.end if row.end > reach[-1] else reach[-1])
-    abroad = not _COUNTRIES.isdisjoint(document.words)
-    own = _own_name(document.article.place)
     scene = _Scene(
-        document, document.text, dates, places, rows["mechanisms"], reach, abroad, own, _reported(document, dates)
+        document,
+        document.text,
+        dates,
+        places,
+        mechanisms,
+        [row.start for row in dates],
+        [row.start for row in places],
+        [row.start for row in mechanisms],
+        reach,
+        not _COUNTRIES.isdisjoint(document.words),
+        _own_name(document.article.place),
+        _reported(document, dates),
     )
+    abroad, place_starts = scene.abroad, scene.place_starts
     sheet = page(document, dates, places)
     base, following = None, -1
     first = 0
@@ -101,18 +119,23 @@ def _observations(document: Document, rows: Mapping[str, Sequence[Any]]) -> Iter
             last += 1
         group = figures[first:last]
         measured = tell(sheet, sentence, group, base if sentence.sentence == following else None)
-        paragraph = _paragraph(document.text, sentence)
-        dealt = _dealt(scene, sentence, group)
-        days = _dealt_days(scene, group) if last - first > 1 and len(dates) > 1 else {}
+        paragraph = _paragraph(scene.text, sentence)
+        several = last - first > 1
+        dealt = _dealt(scene, sentence, group) if several else {}
+        days = _dealt_days(scene, group) if several and len(dates) > 1 else {}
+        takes_up, earliest = _looks_back(scene, sentence) if dates else (False, 0)
         place_before = -1
         place: tuple[str | None, str | None] = (None, None)
+        observations = []
         for figure, told in zip(group, measured, strict=True):
-            before = bisect_left(places, (figure.start,))
+            start = figure.start
+            before = bisect_left(place_starts, start)
             if before != place_before or abroad or figure.dimension == "age":
-                since = paragraph if figure.dimension != "age" else _story(document.text, paragraph)
+                since = paragraph if figure.dimension != "age" else _story(scene.text, paragraph)
                 place_before, place = before, _where(scene, sentence, figure, since, before)
-            period = days.get(figure.start) or _when(scene, sentence, figure)
-            yield _observation(scene, sentence, figure, told, dealt.get(figure.start, place), period)
+            period = days.get(start) or (_when(scene, sentence, figure, takes_up, earliest) if dates else (None, None))
+            observations.append(_observation(scene, sentence, figure, told, dealt.get(start, place), period))
+        yield sentence, observations
         base, following = measured[-1].base, sentence.sentence + 1
         first = last
 
@@ -181,15 +204,13 @@ def _observation(
         *place,
         from_date,
         to_date,
-        _mechanism(scene, sentence, figure),
-        _evidence(sentence, figure),
+        _mechanism(scene, sentence, figure) if scene.mechanisms else None,
+        sentence.text if len(sentence.text) <= _LONG else _evidence(sentence, figure),
     )
 
 
 def _evidence(sentence: Sentence, figure: Any) -> str:
-    """The sentence; of one without end, what stands around the figure."""
-    if len(sentence.text) <= _LONG:
-        return sentence.text
+    """Of a sentence without end, what stands around the figure."""
     at = figure.start - sentence.start
     return sentence.text[max(0, at - _LONG // 2) : at + _LONG // 2]
 
@@ -198,19 +219,21 @@ def _evidence(sentence: Sentence, figure: Any) -> str:
 
 
 _CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
-_STANDS_AT = regex.compile(r"[^，。；\n]{0,16}?[在于]")
+_STANDS_AT = re.compile(r"[^，。；\n]{0,16}?[在于]")
 # Where somebody said so is not where it is: 在甲市表示.
-_SAID_THERE = regex.compile(
+_SAID_THERE = re.compile(
     "(?:[^，。；\n在]{0,6}上)?(?:正式|联合|共同|公开)?(?:表示|指出|发布|宣布|透露|介绍|通报|公布|揭晓)"
 )
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
 _WORLD = frozenset({"全球", "世界", "海外"})
 _COUNTRIES = ABROAD - _WORLD
+_WORLDS = re.compile("全球|世界|海外市场")
 _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
 )
-_FOREIGN = regex.compile(rf"(?r)(?<![^，,。；;：:\n据在日月卷袭])(?:{'|'.join(sorted(_COUNTRIES))})")
+_COUNTRY = re.compile("|".join(sorted(_COUNTRIES)))
+_FOREIGN = re.compile(rf"(?<![^，,。；;：:\n据在日月卷袭])(?:{_COUNTRY.pattern})")
 _JOINTS = frozenset("、和与及暨")
 
 
@@ -225,10 +248,12 @@ def _where(
     found = _named(scene, sentence, figure, paragraph, before)
     if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
         since = paragraph if found is None else max(sentence.start, found.end)
-        if _FOREIGN.search(text, max(since, figure.start - _FAR), figure.start):
+        span = max(since, figure.start - _FAR), figure.start
+        if _COUNTRY.search(text, *span) and _FOREIGN.search(text, *span):
             return None, None
     if found is None:
-        if _IN_WORLD.search(text, max(sentence.start, figure.start - _FAR), figure.start):
+        span = max(sentence.start, figure.start - _FAR), figure.start
+        if _WORLDS.search(text, *span) and _IN_WORLD.search(text, *span):
             return None, None
         return scene.document.article.place, scene.own
     return found.adcode, found.full_name
@@ -293,9 +318,9 @@ def _coordinate(scene: _Scene, index: int) -> bool:
 def _dealt(scene: _Scene, sentence: Sentence, figures: Sequence[Any]) -> dict[int, tuple[str | None, str | None]]:
     """The places of figures that 分别 deals out to places named together: `甲县、乙县分别增长5%、6%`."""
     text, places = scene.text, scene.places
-    if len(figures) < 2 or (at := text.find("分别", sentence.start, figures[-1].start)) < 0:
+    if (at := text.find("分别", sentence.start, figures[-1].start)) < 0:
         return {}
-    last = bisect_left(places, (at,)) - 1
+    last = bisect_left(scene.place_starts, at) - 1
     first = last
     while first > 0 and places[first - 1].start >= sentence.start and _follows(text, places[first - 1], places[first]):
         first -= 1
@@ -317,7 +342,7 @@ def _dealt_days(scene: _Scene, figures: Sequence[Any]) -> dict[int, tuple[date |
             last += 1
         size = last - first + 1
         if size > 1:
-            end = bisect_left(dates, (figures[first].start,))
+            end = bisect_left(scene.date_starts, figures[first].start)
             named = dates[max(end - size, 0) : end]
             if (
                 len(named) == size
@@ -349,27 +374,33 @@ _GOES_ON = re.compile("其中|同期|期间|当中|此间|分[^，]{1,6}看|[从
 _REPORT = re.compile("统计公报|统计月报|经济运行|国民经济")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # A date before these words is when somebody said so.
-_REPORTED = regex.compile(
+_REPORTED = re.compile(
     r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文)|[^，。；\n]{0,3}[，（）]?记者|[电讯称]|平均"
 )
 
 
-def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, date | None]:
+def _looks_back(scene: _Scene, sentence: Sentence) -> tuple[bool, int]:
+    """Whether the sentence takes up the ones before it (`其中`), and from where on dates may be its own."""
+    start, number, sentences = sentence.start, sentence.sentence, scene.document.sentences
+    if _GOES_ON.match(scene.text, start):
+        return True, scene.text.rfind("\n", 0, start) + 1
+    if number and sentences[number - 1].paragraph == sentence.paragraph:
+        return False, sentences[number - 1].start
+    return False, start
+
+
+def _when(
+    scene: _Scene, sentence: Sentence, figure: Any, takes_up: bool, earliest: int
+) -> tuple[date | None, date | None]:
     """The period of the figure: the one last named before it in its sentence, but for what it is compared with, for
     meetings, and for when somebody said so. Where something began from (`由10家增加到20家`) is before any of these.
 
     How far things had come by a time (`截至6月底`) goes on in the next sentence; a period does where that sentence
-    takes up the one before (`其中`), and for growth, which always is that of a period.
+    takes up the one before, and for growth, which always is that of a period.
     """
-    text, dates, sentences = scene.text, scene.dates, scene.document.sentences
-    earliest = sentence.start
-    takes_up = _GOES_ON.match(text, sentence.start)
+    text, dates = scene.text, scene.dates
     goes_on = takes_up or figure.change in ("up_by", "down_by")
-    if takes_up:
-        earliest = text.rfind("\n", 0, sentence.start) + 1
-    elif sentence.sentence and sentences[sentence.sentence - 1].paragraph == sentence.paragraph:
-        earliest = sentences[sentence.sentence - 1].start
-    before = bisect_left(dates, (figure.start,))
+    before = bisect_left(scene.date_starts, figure.start)
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = dates[index]
         if row.start < earliest or (figure.change == "from" and row.start < figure.start - 8):
@@ -396,7 +427,7 @@ def _when(scene: _Scene, sentence: Sentence, figure: Any) -> tuple[date | None, 
 def _mechanism(scene: _Scene, sentence: Sentence, figure: Any) -> str | None:
     """The mechanism last named before the figure in its sentence, else the one named behind it in its clause."""
     rows = scene.mechanisms
-    at = bisect_left(rows, (figure.start,))
+    at = bisect_left(scene.mechanism_starts, figure.start)
     if at and rows[at - 1].start >= sentence.start:
         return str(rows[at - 1].name)
     if at < len(rows) and _SAME_CLAUSE.fullmatch(scene.text, figure.end, rows[at].start):
@@ -404,7 +435,7 @@ def _mechanism(scene: _Scene, sentence: Sentence, figure: Any) -> str | None:
     return None
 
 
-_SAME_CLAUSE = regex.compile(r"[^，,。；;！？\n]{0,20}")
+_SAME_CLAUSE = re.compile(r"[^，,。；;！？\n]{0,20}")
 _RATE = re.compile("每|率|占|人均|户均|日均|年均|平均|均价|单价|比例|比重")
 _STOCK = re.compile("现有|拥有|总数|总量|存栏|存量|余额|人口|面积|在册|在校|在院|现存|保有量|累计|注册|登记|备案")
 # What is over when it is done is a flow whenever it was; what is there when it is made, in the time when it was made.
