@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -91,9 +91,6 @@ def _observations(
 ) -> Iterator[tuple[Sentence, list[Observation]]]:
     """The sentences that have figures, each with its observations."""
     figures, dates, places, mechanisms = rows["figures"], rows["dates"], rows["places"], rows["mechanisms"]
-    reach = [0]
-    for row in places:
-        reach.append(row.end if row.end > reach[-1] else reach[-1])
     scene = _Scene(
         document,
         document.text,
@@ -103,7 +100,7 @@ def _observations(
         [row.start for row in dates],
         [row.start for row in places],
         [row.start for row in mechanisms],
-        reach,
+        list(accumulate([row.end for row in places], max, initial=0)),
         not _COUNTRIES.isdisjoint(document.words),
         _own_name(document.article.place),
         _reported(document, dates),
@@ -447,9 +444,11 @@ _HAPPENINGS = frozenset(
     ["次", "人次", "场", "场次", "起", "车次", "班次", "架次", "辆次", "户次", "例次", "件次", "票"]
 )
 _AIM = ("的目标", "”的目标", "目标", "的任务目标", "的指标")
+_PLANNED = "(?<![助动务训援验才展作护学人究程年]{0})(?=[投新完建在用实安培引总到于再今年改开生采选拿])"
+# Each way of saying so begins with its own characters, for which a text is searched soonest.
 _AIMED = re.compile(
-    "(?=[力目计拟争确有规将应须要])(?:力争|力求|争取|确保|有望|目标[是为]|(?<![助动务训援验才展作护学人究程年])(?:计划|规划)(?=[投新完建在用实安培引总到于再今年改开生采选拿])|"
-    "拟(?!合)|将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|(?:应|须|要)(?:当|达))"
+    f"力争|力求|争取|确保|有望|目标[是为]|计划{_PLANNED.format('计划')}|规划{_PLANNED.format('规划')}|拟(?!合)|"
+    "将(?:达|实现|新|建|投入|完成|培育|打造|突破|超|增|有|在|于)|应[当达]|须[当达]|要[当达]"
 )
 
 

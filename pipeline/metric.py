@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.phrase import (
@@ -100,6 +101,7 @@ _SIZED = (
     "价",
 )
 # `30头（只）牲畜`: a classifier for the others among what is counted.
+_OPENED = frozenset("（(")
 _OTHER_UNIT = re.compile(r"[（(]\w{1,2}[）)](?=\w)")
 # How far back a clause looks for the price, amount or rate that it is about.
 _TOPIC = 60
@@ -143,6 +145,7 @@ _PACE = (
 _GROWTH = re.compile(rf"(?:{_PACE}*(?:{MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
 _PACED = re.compile(f"{_PACE}+")
 _LEVEL = re.compile(rf"(?:{MOVES}|升|扩|发展)(?:到|至|为)?$")
+_SHORT_LEVEL = 4
 # Behind a figure, the move to the next one: 从8种增加到19种.
 _MOVED = re.compile(rf"(?:{MOVES}|升|扩|改|调)了?(?:[至到为]|\d)")
 _SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
@@ -155,6 +158,7 @@ _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|�
 # Words for sizes end so; the dictionary has words like 率为, but no sentence does.
 _SIZE_ENDS = frozenset("率额价量数值积比重度幅款资金入出润产本例")
 # What takes up what was counted last, under another name.
+_TAKERS = frozenset("而但且这该此上同前后其")
 _TAKEN_UP = re.compile(
     "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
 )
@@ -185,7 +189,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         left = trim(page, edge if edge > taken else taken, figure.start)
         if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
             left = trim(page, says.end(), left[1])
-        other = _OTHER_UNIT.match(text, figure.end, after)
+        other = _OTHER_UNIT.match(text, figure.end, after) if text[figure.end : figure.end + 1] in _OPENED else None
         behind = other.end() if other else figure.end
         stop = _RIGHT_EDGE.search(text, behind, after)
         joined = number > 0 and _joined(text, previous, figure.start)
@@ -200,7 +204,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             left = (figure.start, figure.start)
         elif before and not joined and edge <= figures[number - 1].start:
             left = _beside(page, figure, left, before, previous)
-        if says_only_where(page, left):
+        if left[0] < left[1] and says_only_where(page, left):
             left = (left[1], left[1])
         phrase = text[cut_down(page, *left) : left[1]]
         if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
@@ -208,10 +212,12 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
             left = (left[0], left[1] - len(phrase) + origin)
             phrase = phrase[:origin]
-        if base and (taken_up := _TAKEN_UP.match(phrase)):
+        if base and phrase[:1] in _TAKERS and (taken_up := _TAKEN_UP.match(phrase)):
             named = "" if taken_up[1] in _ANY or base.endswith(RATES) else taken_up[1]
             phrase = base + named + phrase[taken_up.end() :]
-        if figure.change in ("up_to", "down_to") or (figure.change is None and _LEVEL.fullmatch(phrase)):
+        if figure.change in ("up_to", "down_to") or (
+            figure.change is None and 0 < len(phrase) < _SHORT_LEVEL and _LEVEL.fullmatch(phrase)
+        ):
             phrase = _LEVEL.sub("", phrase)
             # The rest of such a verb: 跃升至, 调降至.
             phrase = phrase if len(phrase) > 1 else ""
@@ -222,7 +228,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             and bool(_CONVERTED.fullmatch(text, previous, figure.start))
         )
         clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted, behind)
-        for read in _READERS:
+        for read in _readers(figure.dimension, figure.change):
             if (one := read(page, clause)) is not None:
                 break
         else:
@@ -230,7 +236,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         told.append(one)
         before, previous = one, figure.end
         taken = one.end if one.end > figure.end else figure.end
-    return _dealt(page, sentence, figures, _batches(page, figures, told))
+    return told if len(told) == 1 else _dealt(page, sentence, figures, _batches(page, figures, told))
 
 
 def _spaced(text: str, figure: Any) -> bool:
@@ -262,17 +268,14 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 def _converted(page: Page, clause: _Clause) -> Told | None:
     """`1亿元（合1400万美元）`: the same amount once more."""
-    figure, before = clause.figure, clause.before
-    if figure.dimension not in MEASURES or not before:
+    if not clause.converted or not clause.before:
         return None
     # The figure before ends where what was told of it ends, or before that.
-    return before._replace(rule="converted", end=figure.end) if clause.converted else None
+    return clause.before._replace(rule="converted", end=clause.figure.end)
 
 
 def _growth(page: Page, clause: _Clause) -> Told | None:
     figure, phrase = clause.figure, clause.phrase
-    if figure.change not in ("up_by", "down_by") and figure.dimension != "ratio":
-        return None
     if not (found := _GROWTH.search(phrase)):
         return None
     head = phrase[: found.start()].strip("，、 ")
@@ -325,8 +328,6 @@ def _is_rate(phrase: str) -> bool:
 def _age(page: Page, clause: _Clause) -> Told | None:
     """Whose age it is: the name behind (`70岁的老李`), before (`老李今年70岁`) or before a bracket (`老李（70岁）`)."""
     figure, text = clause.figure, page.text
-    if figure.dimension != "age":
-        return None
     start = figure.end + text.startswith("的", figure.end)
     behind = noun_end(page, figure, start, clause.right)
     noun = text[start:behind].removesuffix("高龄") or clause.phrase
@@ -542,6 +543,19 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
     _verb_behind,
     _carried,
 )
+
+
+@cache
+def _readers(dimension: str, change: str | None) -> tuple[Callable[[Page, _Clause], Told | None], ...]:
+    """The readers but for those that have nothing to say of such figures."""
+    idle = set()
+    if dimension not in MEASURES:
+        idle.add(_converted)
+    if change not in ("up_by", "down_by") and dimension != "ratio":
+        idle.add(_growth)
+    if dimension != "age":
+        idle.add(_age)
+    return tuple(reader for reader in _READERS if reader not in idle)
 
 
 # Figures that are read together

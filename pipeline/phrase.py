@@ -98,8 +98,8 @@ _MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", 
 def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
     """The document with its dates and places, sorted by start, looked up by offset."""
     names = {row.start: row.end for row in reversed(places)}
-    names.update((row.start, row.end) for row in dates)
-    days = frozenset(row.start for row in dates)
+    names.update({row.start: row.end for row in dates})
+    days = frozenset([row.start for row in dates])
     return Page(document.text, document.words, document.word_starts, names, {z: a for a, z in names.items()}, days)
 
 
@@ -120,7 +120,9 @@ def left_edge(text: str, low: int, at: int) -> int:
 
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """The span less the words at both its ends that only join, point, place or date."""
-    text, starts, names = page.text, page.starts, page.names
+    if start >= end:
+        return start, end
+    text, _, starts, names, ends, _ = page
     index = bisect_right(starts, start)
     while start < end:
         if start in names and (beyond := names[start]) > start + 1 and not text.startswith(ATTRIBUTE, beyond):
@@ -128,8 +130,8 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         elif text[start] in _BRACKETS and (close := text.find(_BRACKETS[text[start]], start, end)) > 0:
             start = close + 1
         else:
-            beyond = min(starts[index], end)
-            if not _leads(text[start:beyond]) or _opens(text, start, end):
+            beyond = starts[index] if starts[index] < end else end
+            if not _leads(text[start:beyond]) or (text[start] in _QUOTES and _opens(text, start, end)):
                 break
             # No noun is left of one character; 执结 and 均价 are words that the dictionary lacks.
             if end - beyond == 1 and beyond - start == 1 and text[start:beyond] not in WORDS.lead:
@@ -138,10 +140,10 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         index = bisect_right(starts, start, index)
     index = bisect_left(starts, end) - 1
     while start < end:
-        if end in page.ends and (begin := page.ends[end]) > start + 2 and text[begin - 1] not in "占比较":
+        if end in ends and (begin := ends[end]) > start + 2 and text[begin - 1] not in "占比较":
             end = begin
         else:
-            begin = max(starts[index], start)
+            begin = starts[index] if starts[index] > start else start
             if not _links(text[begin:end]) or _closes(text, start, end):
                 break
             if begin - start == 1 and end - begin == 1 and text[begin] in _WORD_ENDS:
@@ -174,7 +176,7 @@ def _links(word: str) -> bool:
 
 
 def _opens(text: str, start: int, end: int) -> bool:
-    return text[start] in _QUOTES and text.find(_QUOTES[text[start]], start + 1, end) > 0
+    return text.find(_QUOTES[text[start]], start + 1, end) > 0
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -206,7 +208,7 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
     index = bisect_right(starts, at)
     seen = False
     while at < right and at - start < _LONGEST:
-        beyond = min(starts[index], right)
+        beyond = starts[index] if starts[index] < right else right
         word = text[at:beyond]
         index += 1
         if word in _QUOTES:
@@ -254,10 +256,10 @@ def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
     text, start = page.text, figure.end
     if figure.dimension in MEASURES or figure.unit in SELF_NAMED or start >= right:
         return None
-    if (among := _AMONG.match(text, start, right)) and (
-        end := noun_end(page, figure, among.end(), right)
-    ) > among.end():
-        return among.end(), end
+    if text.find("等", start, right) > 0 and (among := _AMONG.match(text, start, right)):
+        end = noun_end(page, figure, among.end(), right)
+        if end > among.end():
+            return among.end(), end
     word = text[start : page.starts[bisect_right(page.starts, start)]]
     if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
         return None
@@ -273,17 +275,17 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
     start, end = span
     if not 0 < end - start <= _SHORT:
         return False
-    first, last = bisect_right(page.starts, start) - 1, bisect_left(page.starts, end)
+    words, starts = page.words, page.starts
+    word = bisect_right(starts, start) - 1
     beyond = start
-    for word in range(first, last):
-        begin = page.starts[word]
-        if begin in page.days:
-            beyond = page.names[begin]
+    while starts[word] < end:
+        if starts[word] in page.days:
+            beyond = page.names[starts[word]]
         # How much it is for says as little: 跌至每公斤.
-        if begin < beyond or page.words[word] == "每" or page.words[word - 1] == "每":
-            continue
-        if page.words[word] not in WORDS.level and not is_light(page.words[word]):
+        said = starts[word] < beyond or words[word] == "每" or words[word - 1] == "每"
+        if not said and words[word] not in WORDS.level and not is_light(words[word]):
             return False
+        word += 1
     return True
 
 
