@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from pipeline.phrase import (
     MEASURES,
     MOVES,
+    PHRASE,
     RATES,
     SELF_NAMED,
     WORDS,
@@ -206,7 +207,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             left = _beside(page, figure, left, before, previous)
         if left[0] < left[1] and says_only_where(page, left):
             left = (left[1], left[1])
-        phrase = text[cut_down(page, *left) : left[1]]
+        phrase = text[left[0] if left[1] - left[0] <= PHRASE else cut_down(page, *left) : left[1]]
         if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
             left, phrase = (left[0], left[1] - 1), phrase[:-1]
         if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
@@ -224,6 +225,7 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         listed = number > 0 and text[previous] in "、和及与"
         converted = (
             number > 0
+            and figure.dimension in MEASURES
             and figure.start - previous < _SHORT_GAP
             and bool(_CONVERTED.fullmatch(text, previous, figure.start))
         )

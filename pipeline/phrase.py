@@ -54,7 +54,7 @@ ABROAD = WORDS.abroad
 RATES = tuple(WORDS.rate)
 _HEADS = tuple(WORDS.heads)
 # The most characters of a noun behind a figure, of a phrase before it, and of what is soon said.
-_LONGEST, _PHRASE, _SHORT = 20, 26, 14
+_LONGEST, PHRASE, _SHORT = 20, 26, 14
 # No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
 _FARTHEST = 120
 
@@ -65,6 +65,7 @@ _CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『"
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
 _BRACKETS = {"（": "）", "(": ")"}
+_CLOSERS = frozenset("”」』》’)）")
 _RELATIVE = 24
 # What ends words of two characters that the dictionary may part: 生还, 保有.
 _WORD_ENDS = frozenset("还有存成")
@@ -144,7 +145,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             end = begin
         else:
             begin = starts[index] if starts[index] > start else start
-            if not _links(text[begin:end]) or _closes(text, start, end):
+            if not _links(text[begin:end]) or (text[end - 1] in _CLOSERS and _closes(text, start, end)):
                 break
             if begin - start == 1 and end - begin == 1 and text[begin] in _WORD_ENDS:
                 break
@@ -175,19 +176,32 @@ def _links(word: str) -> bool:
     return word in WORDS.link or is_light(word) or not word.isalnum()
 
 
+@lru_cache(1 << 14)
+def _says_where(word: str) -> bool:
+    return word in WORDS.level or is_light(word)
+
+
+@lru_cache(1 << 14)
+def _does(word: str) -> bool:
+    """Whether the word can say what is done."""
+    if word in WORDS.halt or word in _COPULAS:
+        return False
+    return word in WORDS.doing or word in WORDS.carries or _pos(word) == "v"
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     return text.find(_QUOTES[text[start]], start + 1, end) > 0
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    return text[end - 1] in "”」』》’)）" and any(text.rfind(mark, start, end - 1) >= 0 for mark in "“「『《‘(（")
+    return any(text.rfind(mark, start, end - 1) >= 0 for mark in "“「『《‘(（")
 
 
 def cut_down(page: Page, start: int, end: int) -> int:
-    """Where to begin so that at most `_PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
-    if end - start <= _PHRASE:
+    """Where to begin so that at most `PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
+    if end - start <= PHRASE:
         return start
-    first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
+    first, last = bisect_left(page.starts, end - PHRASE), bisect_left(page.starts, end)
     for word in range(first, last):
         if end - page.starts[word] < _SHORT // 2:
             break
@@ -196,12 +210,14 @@ def cut_down(page: Page, start: int, end: int) -> int:
     for word in range(first, last - 1):
         if page.words[word] in "的在对为把将从":
             return page.starts[word + 1]
-    return page.starts[first] if first < last else end - _PHRASE
+    return page.starts[first] if first < last else end - PHRASE
 
 
 def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
     """Where the noun ends that begins at `start` behind the figure; `start` where there is none."""
     text, starts = page.text, page.starts
+    if start >= right:
+        return start
     countable = figure.dimension not in MEASURES and figure.unit not in SELF_NAMED
     end = at = start
     joint = 0
@@ -260,11 +276,11 @@ def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
         end = noun_end(page, figure, among.end(), right)
         if end > among.end():
             return among.end(), end
-    word = text[start : page.starts[bisect_right(page.starts, start)]]
-    if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
-        return None
     at = text.find("的", start + 2, min(right, start + _RELATIVE))
     if at < 0 or _CLOSED.search(text, start, at):
+        return None
+    word = text[start : page.starts[bisect_right(page.starts, start)]]
+    if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
         return None
     end = noun_end(page, figure, at + 1, right)
     return (at + 1, end) if end > at + 1 else None
@@ -282,8 +298,9 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
         if starts[word] in page.days:
             beyond = page.names[starts[word]]
         # How much it is for says as little: 跌至每公斤.
-        said = starts[word] < beyond or words[word] == "每" or words[word - 1] == "每"
-        if not said and words[word] not in WORDS.level and not is_light(words[word]):
+        if not _says_where(words[word]) and not (
+            starts[word] < beyond or words[word] == "每" or words[word - 1] == "每"
+        ):
             return False
         word += 1
     return True
@@ -336,12 +353,10 @@ def what_it_does(page: Page, start: int, right: int) -> str:
 
 def is_verb(page: Page, index: int) -> bool:
     """Whether the word says what is done, and is not a part of a noun that follows it."""
-    word = page.words[index]
-    if word in WORDS.halt or word in _COPULAS or (index and page.words[index - 1] == "的"):
+    words = page.words
+    if not _does(words[index]) or (index and words[index - 1] == "的"):
         return False
-    if index + 1 < len(page.words) and page.words[index + 1] in _MODIFYING:
-        return False
-    return word in WORDS.doing or word in WORDS.carries or _pos(word) == "v"
+    return index + 1 == len(words) or words[index + 1] not in _MODIFYING
 
 
 def only_verbs(page: Page, left: tuple[int, int]) -> bool:
