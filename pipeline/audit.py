@@ -59,6 +59,7 @@ class _Measured(Protocol):
 _SHARES = {"%": 100.0, "‰": 1000.0}
 _RATIOS = frozenset({"%", "‰", "百分点", "倍"})
 _AMONG = regex.compile(r"[^。；\n]*?其中[^。；\n\d]*")
+_OPENED = frozenset("（(")
 _BRACKETED = regex.compile(r"[（(](?!其中)[^，。；\n\d（(]{0,14}")
 _MEMBER = regex.compile(r"[、，,和及与]\s*[^，,、。；：:\n]{0,14}")
 _TOTAL = regex.compile(r"[，,、]?(?:共|共计|合计|总计|总共|一共|合共)")
@@ -146,7 +147,7 @@ def _parts(text: str, group: Sequence[_Measured]) -> Iterator[Check]:
     """`55家，其中甲10家、乙45家` and `175人（甲173人、乙2人）`, where the parts turn out to be all of it."""
     for at in range(1, len(group) - 1):
         gap = text[group[at - 1].end : group[at].start]
-        if not (_AMONG.fullmatch(gap) or _BRACKETED.fullmatch(gap)):
+        if not (("其中" in gap and _AMONG.fullmatch(gap)) or (gap[:1] in _OPENED and _BRACKETED.fullmatch(gap))):
             continue
         unit = group[at].unit
         whole = next((one for one in reversed(group[max(0, at - _MOST) : at]) if one.unit == unit), None)
@@ -427,7 +428,7 @@ def _named_before(text: str, one: _Measured) -> int | None:
     low = max(0, one.start - 200)
     if text.find("、", max(0, one.start - 40), one.start) < 0 and text[one.start - 1] not in "”》":
         return None
-    if quoted := _QUOTED.search(text, low, one.start):
+    if text[one.start - 1] in "”》、和及" and (quoted := _QUOTED.search(text, low, one.start)):
         more = text[quoted.start() - 1 : quoted.start()] in "、和及等"
         return None if more else len(_QUOTED_NAME.findall(quoted.group()))
     if not (listed := _NAMED.search(text, low, one.start)):

@@ -83,6 +83,7 @@ class _Scene(NamedTuple):
     reach: Sequence[int]
     abroad: bool
     own: str | None
+    published: date | None
     reported: tuple[date | None, date | None]
 
 
@@ -103,6 +104,7 @@ def _observations(
         list(accumulate([row.end for row in places], max, initial=0)),
         not _COUNTRIES.isdisjoint(document.words),
         _own_name(document.article.place),
+        published.date() if (published := document.article.published) else None,
         _reported(document, dates),
     )
     abroad, place_starts = scene.abroad, scene.place_starts
@@ -454,8 +456,7 @@ _AIMED = re.compile(
 
 def _after(scene: _Scene, day: date | None) -> bool:
     """Whether the day is after the article came out."""
-    published = scene.document.article.published
-    return day is not None and published is not None and day > published.date()
+    return day is not None and scene.published is not None and day > scene.published
 
 
 def _kind(

@@ -293,9 +293,10 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
 
 def _share(page: Page, clause: _Clause) -> Told | None:
     """`占全市的3%`: the share of what was counted last; `老人占两成` names both; `占全县20个乡镇的95%` its whole."""
-    figure, phrase, base = clause.figure, clause.phrase, clause.base or ""
+    phrase = clause.phrase
     if "占" not in phrase or _is_rate(phrase):
         return None
+    figure, base = clause.figure, clause.base or ""
     bare = _SHARE.match(phrase)
     if figure.dimension == "ratio":
         tail = "" if phrase.endswith(("率", "比", "比重", "比例")) else "比例"
@@ -348,9 +349,10 @@ def _age(page: Page, clause: _Clause) -> Told | None:
 
 def _attribute(page: Page, clause: _Clause) -> Told | None:
     """A measure with 的 and its noun: `占地3亩的公园` measures 公园占地, `5%的增长率` measures the 增长率."""
-    figure, text, phrase = clause.figure, page.text, clause.phrase
-    if not text.startswith("的", figure.end) or figure.end + 1 >= clause.right:
+    figure, text = clause.figure, page.text
+    if figure.end + 1 >= clause.right or text[figure.end] != "的":
         return None
+    phrase = clause.phrase
     behind = noun_end(page, figure, figure.end + 1, clause.right)
     noun = text[figure.end + 1 : behind]
     if not noun and not phrase:

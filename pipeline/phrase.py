@@ -189,6 +189,13 @@ def _does(word: str) -> bool:
     return word in WORDS.doing or word in WORDS.carries or _pos(word) == "v"
 
 
+@lru_cache(1 << 14)
+def _only_names(word: str) -> bool:
+    """Whether the word is a noun wherever it stands."""
+    classed = word in _AND or word in _KINDS or word in WORDS.carries or word in WORDS.doing
+    return not classed and word not in WORDS.link and word not in WORDS.halt and _pos(word)[0] == "n"
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     return text.find(_QUOTES[text[start]], start + 1, end) > 0
 
@@ -234,6 +241,10 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
             at = end = close + 1
             right = max(right, end)
             index = bisect_right(starts, at)
+            seen = True
+            continue
+        if _only_names(word) and at not in page.days and text[beyond : beyond + 1] not in _ASPECTS:
+            at = end = beyond
             seen = True
             continue
         tag = _pos(word)
