@@ -9,7 +9,7 @@ the unit 以上 or 左右. Which of the mentions are figures is for the rules of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import NamedTuple
 
@@ -89,14 +89,19 @@ def _leave() -> dict[str, tuple[str, ...]]:
     words = sorted(
         (word for line in _lines("_quantities.leave.txt") for word in line.split(" ")), key=len, reverse=True
     )
-    return {start: tuple(word for word in words if word[:2] == start) for start in {word[:2] for word in words}}
+    return {start: tuple(group) for start, group in _grouped(words, 2).items()}
+
+
+def _grouped(words: Iterable[str], length: int) -> dict[str, list[str]]:
+    """The words by their first `length` characters."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:length], []).append(word)
+    return groups
 
 
 _UNITS = _units()
-_LENGTHS = {
-    first: tuple(sorted({len(unit) for unit in _UNITS if unit[0] == first}, reverse=True))
-    for first in {unit[0] for unit in _UNITS}
-}
+_LENGTHS = {first: tuple(sorted(set(map(len, group)), reverse=True)) for first, group in _grouped(_UNITS, 1).items()}
 _LEAVE = _leave()
 
 _DIGIT = CHINESE_DIGIT[2:]
