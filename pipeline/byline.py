@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import regex
+
 HAN = "\u4e00-\u9fff"
 
 # The hundred commonest family names (2020 census of names) and the rest of those in the Hundred Family Names that
@@ -166,8 +168,8 @@ def url_date(url: str) -> Moment | None:
 # --- names ---
 
 _SEPARATOR = re.compile(r"[\s、，,;；/|丨&]+")
-_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_HAN_NAME = regex.compile(rf"[{HAN}]{{2,4}}")
+_DOTTED = regex.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _ROLE = (
     r"(?:(?:见习|实习|特约|首席|高级|全媒体|融媒体?|本报|本网|本台|本刊|特派)\s?)*(?:记者|通讯员|实习生|"
     r"撰稿人?|作者|撰文|采写|文字|文/图|图/文|文\\图|文、图|图文|文图)"
@@ -208,13 +210,13 @@ def _split_run(run: str) -> list[str]:
 
 
 # 某某/文 某某/图: who took the pictures did not write.
-_PICTURES = re.compile(rf"/文[\s、，,;；]+(?:[{HAN}]{{2,4}}[\s、，,]*)+/?\s*[图摄].*$")
+_PICTURES = regex.compile(rf"/文[\s、，,;；]+(?:[{HAN}]{{2,4}}[\s、，,]*)+/?\s*[图摄].*$")
 _ROLES = re.compile(_ROLE + r"\s*[:：]?|[:：]")
 
 
 @cache
-def _trailing() -> re.Pattern[str]:
-    return re.compile(_AFTER_NAMES + r"\s*$")
+def _trailing() -> regex.Pattern[str]:
+    return regex.compile(_AFTER_NAMES + r"\s*$")
 
 
 @cache
@@ -254,15 +256,15 @@ _ORGANISATION = rf"[{HAN}A-Za-z]{{0,14}}"
 
 
 @cache
-def _by_bracket() -> re.Pattern[str]:
-    return re.compile(
+def _by_bracket() -> regex.Pattern[str]:
+    return regex.compile(
         rf"^\s*(?:作者[:：]\s*)?(?:{_ORGANISATION}[\s、])?{_ORGANISATION}{_ROLE}\s*[:：]?\s*(?P<names>.+)$"
     )
 
 
 @cache
-def _cna() -> re.Pattern[str]:
-    return re.compile(
+def _cna() -> regex.Pattern[str]:
+    return regex.compile(
         rf"[{HAN}]{{2,6}}社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日(?:综合|专)?[{HAN}]{{0,4}}电"
     )
 
@@ -271,13 +273,13 @@ _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
 
 
 @cache
-def _spaced() -> re.Pattern[str]:
-    return re.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d，]|报道|摄|$)")
+def _spaced() -> regex.Pattern[str]:
+    return regex.compile(rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d，]|报道|摄|$)")
 
 
 @cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
+def _closing() -> regex.Pattern[str]:
+    return regex.compile(rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
 
 
 _DATELINE_WORD = re.compile(r"[电讯消]息?\s*[(（]|作者|文/|撰文|采写")
@@ -288,22 +290,33 @@ def _clean(found: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
+def _by_line() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:《[^》]{{1,10}}》)?{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$"
+    )
+
+
+@cache
+def _own_post() -> regex.Pattern[str]:
+    return regex.compile(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*")
+
+
+_CREDITED_TOO = re.compile(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)")
+
+
 def byline(text: str) -> list[str]:
     """The authors that a line names where the line is a by-line: `□ 某报全媒体记者 某某`, `作者：某某`, `文/某某`."""
     text = text.strip(" □■◇◆●○◎☆★▲△*【】[]()（）|")
-    if match := re.match(
-        rf"(?:《[^》]{{1,10}}》)?{_ORGANISATION}?\s?(?:{_ROLE}|文|文/|■|□)\s*(?:[:：/|丨]\s*|\s+|(?=[{HAN}]{{2,6}}$))(?P<names>.+)$",
-        text,
-    ):
-        head = re.sub(rf"^[{HAN}]{{2,10}}{_ROLE}[:： ]*", "", match["names"])
-        head = re.split(r"\s*(?:摄影|图/|摄像|编辑|责编|校对|审核|来源|通讯员?单位|视频|翻译|返回)", head)[0]
+    if match := _by_line().match(text):
+        head = _CREDITED_TOO.split(_own_post().sub("", match["names"]), maxsplit=1)[0]
         return _clean(names(head)) or _unusual(text)
     if found := listed(text):
         return found
     if match := _AFTER_DAY.fullmatch(text):
         return [match["name"]] if is_name(match["name"]) else []
-    if match := _TRANSLATED.match(text):
-        return _clean(names(match["names"]))
+    if translated := _TRANSLATED.match(text):
+        return _clean(names(translated["names"]))
     if (match := _slash().fullmatch(text)) and is_name(match["name"]) and is_outlet(match["outlet"]):
         return [match["name"]]
     return []
@@ -311,8 +324,8 @@ def byline(text: str) -> list[str]:
 
 # Behind the post there stands a name whatever it begins with, as those of the smaller peoples do.
 @cache
-def _unusual_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[{HAN}]{{2,10}}(?:记者|通讯员)\s+(?P<name>[{HAN}]{{2,3}})")
+def _unusual_pattern() -> regex.Pattern[str]:
+    return regex.compile(rf"[{HAN}]{{2,10}}(?:记者|通讯员)\s+(?P<name>[{HAN}]{{2,3}})")
 
 
 def _unusual(text: str) -> list[str]:
@@ -330,13 +343,13 @@ def listed(text: str) -> list[str]:
 
 _APART = re.compile(r"[、，,\s]")
 # 2023-06-04 09:07某某
-_AFTER_DAY = re.compile(rf"[\d-]{{8,10}}(?: \d\d:\d\d)?(?P<name>[{HAN}]{{2,3}})")
+_AFTER_DAY = regex.compile(rf"[\d-]{{8,10}}(?: \d\d:\d\d)?(?P<name>[{HAN}]{{2,3}})")
 _TRANSLATED = re.compile(r"编译\s*[/：:]\s*(?P<names>.{2,40})$")
 
 
 @cache
-def _slash() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<outlet>[{HAN}]{{3,12}})")
+def _slash() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<outlet>[{HAN}]{{3,12}})")
 
 
 def slashed_outlet(text: str) -> tuple[int, int] | None:
@@ -355,15 +368,15 @@ def opening_authors(text: str) -> list[str]:
         return []
     if "社记者" in head and (match := _cna().search(head)):
         return _clean(names(match["names"]))
-    for match in _BRACKET.finditer(head) if "(" in head or "（" in head else ():
-        if not _ROLES.search(match[1]):
+    for bracket in _BRACKET.finditer(head) if "(" in head or "（" in head else ():
+        if not _ROLES.search(bracket[1]):
             continue
-        if found := names(match[1]):
+        if found := names(bracket[1]):
             return _clean(found)
-        inner = _by_bracket().match(match[1])
+        inner = _by_bracket().match(bracket[1])
         if inner and (found := names(inner["names"])):
             return _clean(found)
-    if ("(" in head or "（" in head) and (match := _DATELINE.search(head)) and (found := names(match["names"])):
+    if ("(" in head or "（" in head) and (line := _DATELINE.search(head)) and (found := names(line["names"])):
         return _clean(found)
     collected: list[str] = []
     if not _STAFF_SPACED.search(head):
@@ -387,7 +400,7 @@ def _leading_names(run: str) -> list[str]:
     return found
 
 
-_OPENED = re.compile(
+_OPENED = regex.compile(
     rf"(?P<name>[{HAN}]{{2,3}}?)(?:近[日期年]|日前|连日|今[天年日]|昨[天日]|当前|目前|眼下|如今|为[了进切深推提加]|随着|走进|暑假|寒假|盛夏|炎炎|清晨|“)"
 )
 
@@ -402,23 +415,23 @@ _OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|�
 
 
 @cache
-def _credit_tail() -> re.Pattern[str]:
-    return re.compile(
+def _credit_tail() -> regex.Pattern[str]:
+    return regex.compile(
         rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$"
     )
 
 
 @cache
-def _credits() -> re.Pattern[str]:
-    return re.compile(
+def _credits() -> regex.Pattern[str]:
+    return regex.compile(
         rf"(?:撰稿|文字|作者|文|记者|通讯员)\s*[:：]\s*(?P<names>[{HAN}]{{2,4}}?(?:[ 、，]+[{HAN}]{{2,4}}?){{0,5}})"
         rf"\s*{_OTHERS}\s*[:：].{{2,120}}$"
     )
 
 
-_EDITED_AFTER = re.compile(rf"(?<=[)）])\s*(?:责任编辑|责编|编辑)\s*[:：]\s*[{HAN}]{{2,4}}\s*$")
+_EDITED_AFTER = regex.compile(rf"(?<=[)）])\s*(?:责任编辑|责编|编辑)\s*[:：]\s*[{HAN}]{{2,4}}\s*$")
 # Courts and offices send in their stories under the name of the office and of who wrote them.
-_OF_OFFICE = re.compile(rf"[{HAN}]{{2,16}}(?:法院|检察院|[局委办厅院部]|街道|社区|中心|政府)\s+(?P<names>\S.*)$")
+_OF_OFFICE = regex.compile(rf"[{HAN}]{{2,16}}(?:法院|检察院|[局委办厅院部]|街道|社区|中心|政府)\s+(?P<names>\S.*)$")
 
 
 def closing_authors(text: str) -> list[str]:
@@ -446,8 +459,8 @@ def closing_authors(text: str) -> list[str]:
 
 
 @cache
-def _editor() -> re.Pattern[str]:
-    return re.compile(
+def _editor() -> regex.Pattern[str]:
+    return regex.compile(
         rf"(?:责任编辑|责任编缉|责编|值班编辑|本文编辑|编\s?辑|编缉)\s*[:：/|丨]?\s*(?P<name>[{HAN}·]{{2,4}}?|"
         rf"[{HAN}] [{HAN}])(?:(?![{HAN}])|(?={_OTHERS}))"
     )
@@ -479,8 +492,8 @@ SOURCE = re.compile(
 
 
 @cache
-def _source_running() -> re.Pattern[str]:
-    return re.compile(
+def _source_running() -> regex.Pattern[str]:
+    return regex.compile(
         rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?"
         rf"(?:网|报|社|台|频道))?)"
     )
@@ -494,8 +507,8 @@ _DATELINE_TAIL = (
 
 
 @cache
-def _agency() -> re.Pattern[str]:
-    return re.compile(
+def _agency() -> regex.Pattern[str]:
+    return regex.compile(
         rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|"
         rf"青年报|经济导报|在线|网)){_DATELINE_TAIL}|"
         rf"\W{{0,4}}(?P<wire>(?!本)[{HAN}]{{2,5}}?(?:通讯社|社))(?:[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日电|[{HAN}]{{2,6}}\d{{1,2}}日电|消息[:：（(])"
@@ -542,8 +555,8 @@ def _known_staff() -> re.Pattern[str]:
 
 
 @cache
-def _outlet_name() -> re.Pattern[str]:
-    return re.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
+def _outlet_name() -> regex.Pattern[str]:
+    return regex.compile(rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_OUTLET_END}")
 
 
 def agency(text: str) -> tuple[int, int] | None:
@@ -554,15 +567,15 @@ def agency(text: str) -> tuple[int, int] | None:
     head = text[:160]
     if not _DATELINE_HINT.search(head):
         return None
-    if match := _AGENCY_IN_BRACKETS.search(head):
-        return match.span("outlet")
+    if bracket := _AGENCY_IN_BRACKETS.search(head):
+        return bracket.span("outlet")
     match = _known_agency().search(head[:80]) or _agency().match(head)
     group = "wire" if match and match.groupdict().get("wire") else "outlet"
     return match.span(group) if match and not match[group].startswith(("本报", "本网")) else None
 
 
 _DATELINE_HINT = re.compile(r"[电讯]|消息|记者|通讯员")
-_AGENCY_IN_BRACKETS = re.compile(
+_AGENCY_IN_BRACKETS = regex.compile(
     r"[(（](?P<outlet>(?!本|报社)[\u4e00-\u9fff]{2,6}?(?:通讯社|社))(?:记者|[\u4e00-\u9fff]{0,10}\d{1,2}日|[^()（）]{0,12}外电)"
 )
 

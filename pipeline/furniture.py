@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick_rs
+import regex
 
 from pipeline import byline
 
@@ -520,8 +521,8 @@ def is_contact(text: str) -> bool:
 
 
 @cache
-def _nav_strip() -> re.Pattern[str]:
-    return re.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
+def _nav_strip() -> regex.Pattern[str]:
+    return regex.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
 
 
 _BARS = re.compile(r"[|｜│丨]")

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline import byline
 from pipeline.byline import Moment
 from pipeline.furniture import DATED, HAN, Line, table
@@ -212,7 +214,7 @@ def _dated_around(text: str) -> Moment | None:
     return None
 
 
-_URL = re.compile(r"https?://[^\s\"'<>，。；（）\u4e00-\u9fff]+")
+_URL = regex.compile(r"https?://[^\s\"'<>，。；（）\u4e00-\u9fff]+")
 
 
 def _url(page: _Page) -> str | None:
@@ -234,15 +236,15 @@ _PORTALS = re.compile(
 
 
 @cache
-def _closing_source() -> re.Pattern[str]:
-    return re.compile(
+def _closing_source() -> regex.Pattern[str]:
+    return regex.compile(
         r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|"
         r"责任|编辑|通讯员|作者|记者|[(（]|$)"
     )
 
 
 # 《 人民日报 》（ 2021年01月02日   3 版）
-_PRINTED = re.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
+_PRINTED = regex.compile(r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
 
 
 def _without_foot(text: str) -> str:
@@ -253,7 +255,9 @@ def _without_foot(text: str) -> str:
     return text[:cut] + _FOOT.sub("", text[cut:])
 
 
-_FOOT = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到|【投稿).*$|\s*责任编辑[:：]\s*$")
+_FOOT = regex.compile(
+    r"\s*(?:返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多|分享让更多人看到|【投稿).*$|\s*责任编辑[:：]\s*$"
+)
 
 
 def _outlet(page: _Page, title: Title | None) -> tuple[int, int] | str | None:
@@ -328,21 +332,21 @@ def _masthead(line: Line) -> tuple[int, int] | None:
 
 
 # How a paper names its own reporter in the third person, and how a page and an account name themselves at their foot.
-_OWN_REPORTER = re.compile(r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
+_OWN_REPORTER = regex.compile(r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
 
 
 @cache
-def _account() -> re.Pattern[str]:
-    return re.compile(
+def _account() -> regex.Pattern[str]:
+    return regex.compile(
         r"(?!关注|扫|长按|识别|打开|分享|使用|用)(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)"
     )
 
 
-_MEMBERS = re.compile(r"成为(?P<outlet>[\u4e00-\u9fff]{2,8}?)的?(?:月费|付费)?(?:订户|会员)")
+_MEMBERS = regex.compile(r"成为(?P<outlet>[\u4e00-\u9fff]{2,8}?)的?(?:月费|付费)?(?:订户|会员)")
 _NOT_ACCOUNTS = frozenset(
     ("关注", "官方", "新浪", "腾讯", "扫一扫", "打开", "我们", "分享", "个人", "手机", "加入", "添加", "政务", "客服")
 )
-_SLOGAN = re.compile(r"[-_|—]\s*(?P<outlet>[\u4e00-\u9fff]{2,10}(?:网|在线|报))\s*[，,]")
+_SLOGAN = regex.compile(r"[-_|—]\s*(?P<outlet>[\u4e00-\u9fff]{2,10}(?:网|在线|报))\s*[，,]")
 
 
 def _own_name(page: _Page) -> tuple[int, int] | None:
@@ -404,8 +408,8 @@ _PERSON_WORD = re.compile(r"记者|作者|通讯员|撰文|采写|文[/字:：|�
 
 
 @cache
-def _person_item() -> re.Pattern[str]:
-    return re.compile(
+def _person_item() -> regex.Pattern[str]:
+    return regex.compile(
         rf"(?:作者|记者|撰文|采写|撰稿)\s*[:：]\s*(?P<names>[{HAN}·]{{2,4}}(?:[ 、，][{HAN}]{{2,4}})*)(?=[\s|]|$)"
     )
 
@@ -452,7 +456,7 @@ def _raw_name(page: _Page, name: str) -> str:
 
 
 # The agency in Taipei closes a story with the editor and the day, whatever the page sets behind it.
-_CODED_EDITOR = re.compile(r"[(（](编辑[:：][\u4e00-\u9fff]{2,4})[)）]1[0-2]\d{5}(?!\d)")
+_CODED_EDITOR = regex.compile(r"[(（](编辑[:：][\u4e00-\u9fff]{2,4})[)）]1[0-2]\d{5}(?!\d)")
 
 
 def _editor(page: _Page) -> str | None:

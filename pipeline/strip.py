@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
+import regex
+
 from pipeline import byline, imprint
 from pipeline.furniture import (
     DATED,
@@ -39,8 +41,8 @@ _CAPTION_SIGN = re.compile(r"[图摄影▲△▼↑↓◀▶←→]|Caption")
 
 
 @cache
-def _caption() -> re.Pattern[str]:
-    return re.compile(
+def _caption() -> regex.Pattern[str]:
+    return regex.compile(
         rf"(?:[▲△▼↑↓◀▶←→]|图[为①②③④⑤⑥⑦⑧⑨\d一二三四五]|上图|下图|左图|右图|题图|资料图|配图|封面图).{{2,110}}|"
         rf".{{2,110}}(?:[{HAN}]{{2,4}}\s?[摄/][影]?|[{HAN}]{{2,12}}供图|[{HAN}]{{0,10}}(?:资料图片?|"
         rf"(?:读者|网友|受访者|警方|市民|村民|家属)[{HAN}]{{0,4}}提供|提供图片|提供照片|档案照片?|网上图片|网络图片|图片|截图|制图|绘图|示意图|效果图|摄影|"
@@ -229,9 +231,9 @@ def _bare(text: str) -> str:
 
 
 # The copy of an agency puts its dateline before the headline: 某社某地7月1日电 题：….
-_SUBJECT = re.compile(rf"[{HAN}]{{3,12}}\d{{1,2}}月\d{{1,2}}日[电讯]\s*题[:：]\s*(?=\S)")
+_SUBJECT = regex.compile(rf"[{HAN}]{{3,12}}\d{{1,2}}月\d{{1,2}}日[电讯]\s*题[:：]\s*(?=\S)")
 # A page that sells links sets the buyer's trade before another's headline; a label of the kind [视频] is shorter.
-_ADVERT = re.compile(rf"\[[{HAN}]{{5,12}}\]\s*(?=[^\s\[]{{8}})")
+_ADVERT = regex.compile(rf"\[[{HAN}]{{5,12}}\]\s*(?=[^\s\[]{{8}})")
 
 
 def _title_at(lines: Sequence[Line], n: int, rule: str) -> Title:
@@ -478,10 +480,10 @@ _PROVINCE_WORDS = (
     "贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆"
 )
 _PROVINCES = frozenset(_PROVINCE_WORDS.split())
-_ISSUER = re.compile(rf"[{HAN}]{{2,18}}(?:政府|办公[厅室]|[局厅]|委员会|调查队|总队)")
+_ISSUER = regex.compile(rf"[{HAN}]{{2,18}}(?:政府|办公[厅室]|[局厅]|委员会|调查队|总队)")
 # A journal is named with the year and the number of its issue.
 _ISSUE = re.compile(r"(?P<outlet>[^\s，。：]{2,20})\s*20\d\d年\s?第?\d{1,2}期")
-_NUMBERED = re.compile(rf"[{HAN}]{{2,12}}\s?[〔\[（(【]\d{{4}}[〕\]）)】]\s?\d{{1,4}}\s?号")
+_NUMBERED = regex.compile(rf"[{HAN}]{{2,12}}\s?[〔\[（(【]\d{{4}}[〕\]）)】]\s?\d{{1,4}}\s?号")
 
 
 def _dated(lines: Sequence[Line], n: int) -> bool:
@@ -547,7 +549,7 @@ def _label_keys(lines: Sequence[Line]) -> dict[str, int]:
 # --- pieces of a line ---
 
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
-_PINYIN = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{{0,5}}[)）]")
+_PINYIN = regex.compile(rf"(?<=[{HAN}])[(（][a-zü]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{{0,5}}[)）]")
 _DEBRIS: tuple[tuple[str, str], ...] = (
     ("zero-width character", r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\ufffc\x00-\x08\x0e-\x1b\x7f]+"),
     ("replacement character", r"\ufffd+"),
@@ -600,8 +602,8 @@ def _debris(text: str, start: int, end: int, pinyin: bool) -> Iterator[Piece]:
         if match.lastgroup and match.end() > match.start():
             yield Piece(match.start(), match.end(), "boilerplate", _DEBRIS[int(match.lastgroup[1:])][0])
     if pinyin:
-        for match in _PINYIN.finditer(text, start, end):
-            yield Piece(match.start(), match.end(), "boilerplate", "pinyin in brackets")
+        for sound in _PINYIN.finditer(text, start, end):
+            yield Piece(sound.start(), sound.end(), "boilerplate", "pinyin in brackets")
 
 
 _BREADCRUMB = r"[^，。：>\n]{2,24}(?:\s?>\s?[^，。：>\n]{2,16}){1,6}"
@@ -634,8 +636,8 @@ _PURPOSE = (
 
 
 @cache
-def _story() -> re.Pattern[str]:
-    return re.compile(
+def _story() -> regex.Pattern[str]:
+    return regex.compile(
         rf"近日|日前|据[{HAN}]{{2,16}}?(?:消息|介绍|悉|了解)，|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}"
         rf"月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午)|"
         rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
@@ -876,7 +878,7 @@ def _label_self(lines: Sequence[Line], first: int) -> None:
             line.mark("boilerplate", "the company of itself")
 
 
-_OFFICE = re.compile(
+_OFFICE = regex.compile(
     rf"[{HAN}（）() ]{{2,40}}(?:政府|办公室|[委局部厅院署处所站办组会社校队]|中心|公司|银行|街道|大学)"
 )
 
