@@ -169,10 +169,26 @@ def _series(mention: Mention) -> bool:
             return True
 
 
+_HOLD_CONGRESSES = (
+    "党的",
+    "中共",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三学社",
+    "台盟",
+    "共青团",
+    "前",
+)
+
+
 def _great(mention: Mention) -> bool:
-    """三大平台, not 十八大: the congresses of the party are numbered so."""
+    """三大平台, not 十八大, 民建十二大: the congresses of the parties are numbered so."""
     low = mention.quantity.low
-    return (2 <= low < 16 or 20 < low <= 100) and not mention.left(3).endswith(("党的", "中共", "前"))
+    return (2 <= low < 16 or 20 < low <= 100) and not mention.left(4).endswith(_HOLD_CONGRESSES)
 
 
 _JOINERS = frozenset(".-—/:：#号")
@@ -278,6 +294,7 @@ _NUMBERED = re.compile(r"第[\d〇零一二三四五六七八九十百]+[条款�
 # A minus sign stands behind a word or a space; behind a letter or 歼 the dash belongs to a model.
 _MINUS = re.compile(r"(?:[^\W\da-zA-Z_第号表图歼轰运直枪][-−－]|[\s(（:：][-−])")
 _SIGNED = frozenset({"ratio", "money", "other"})
+_DEGREES = frozenset({"度", "℃", "摄氏度"})
 
 
 def _quoted_name(mention: Mention) -> bool:
@@ -300,6 +317,8 @@ def _read(mention: Mention) -> Figure | None:
     start, low, high = mention.start, quantity.low, quantity.high
     if unit.dimension in _SIGNED and _MINUS.match(mention.text, start - 2) and start > 1:
         start, low = start - 1, -low
+    if unit.name in _DEGREES and mention.left(2) == "零下":
+        start, low, high = start - 2, -low, None if high is None else -high
     if unit.rule == "tenth":
         low, high = low * 10 + tenths_points(mention), None if high is None else high * 10
     change = "up_by" if unit.rule == "doubling" else None
@@ -569,7 +588,7 @@ EXAMPLES: tuple[Example, ...] = (
         (
             {"text": "三点", "value": 3.0, "unit": "点"},
             {"text": "12.3点", "value": 12.3, "change": "up_by"},
-            {"text": "15度", "value": 15.0, "unit": "度"},
+            {"text": "零下15度", "value": -15.0, "unit": "度"},
             {"text": "3万方", "value": 30000.0, "unit": "立方米"},
         ),
     ),
@@ -708,6 +727,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("great", "九大行动同步推进。", ({"text": "九大", "value": 9.0, "dimension": "count"},)),
     Example("great", "党的十八大以来，二十大精神深入人心。"),
     Example("great", "中共三大会址。"),
+    Example("great", "民建十二大筹备就绪。"),
     Example("great", "六大洲五大洋。"),
     Example("great", "三大队和二大队比武。"),
     Example("great", "四大名著进校园。"),
