@@ -90,6 +90,7 @@ class Article(NamedTuple):
     duplicate_of: str | None
     flags: tuple[str, ...]
     copies: tuple[str, ...] = ()
+    subtitle: str | None = None
 
 
 class Block(NamedTuple):

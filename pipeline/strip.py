@@ -714,6 +714,19 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
     return extents, filled
 
 
+_SUBTITLE = re.compile(r"\s*(?:[—―─－-]{2,}|——)\s*(\S[^\n。；]{2,48})\s*$")
+
+
+def _subtitle(blocks: Sequence[Block]) -> str | None:
+    """The line that two dashes set under the headline, as the source writes it, without them."""
+    lines = [block for block in blocks if block.label not in ("blank", "boilerplate", "metadata")]
+    for line, below in pairwise(lines):
+        if line.label == "title":
+            found = _SUBTITLE.match(below.raw_text)
+            return found[1] if found else None
+    return None
+
+
 def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]:
     """The clean article and its blocks. `place` and `duplicate_of` are left null.
 
@@ -785,7 +798,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     flags += _text_flags(lines, clean, cues)
     article = Article(
         raw.doc_id, raw.source, facts.title, facts.outlet, facts.authors, facts.editor, facts.published, facts.url,
-        None, script, raw.encoding, clean, None, tuple(dict.fromkeys(flags)),
+        None, script, raw.encoding, clean, None, tuple(dict.fromkeys(flags)), subtitle=_subtitle(blocks),
     )  # fmt: skip
     return article, tuple(blocks)
 

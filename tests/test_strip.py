@@ -107,6 +107,22 @@ def test_a_label_before_the_title_does_not_make_another_title() -> None:
     assert article.text == "\n".join([TITLE, *BODY])
 
 
+@pytest.mark.parametrize(
+    ("below", "subtitle"),
+    [
+        ("——河湾市青石街道基层治理见闻", "河湾市青石街道基层治理见闻"),
+        ("——河灣市青石街道基層治理見聞", "河灣市青石街道基層治理見聞"),
+        ("河湾市青石街道基层治理见闻", None),
+        ("——这一天，二十多位居民代表围坐在一起。大家商量加装电梯的事。", None),
+        ("", None),
+    ],
+)
+def test_the_line_that_dashes_set_under_the_title(below: str, subtitle: str | None) -> None:
+    article, _ = read("\n".join([TITLE, "2023-04-18 10:00  来源：河湾日报", below, *BODY]))
+    assert article.title == TITLE
+    assert article.subtitle == subtitle
+
+
 def test_a_title_field_at_the_foot() -> None:
     article, _ = read(page(*BODY, f"标题：{TITLE}", "地址：http://www.example.cn/xw/296.html"))
     assert article.title == TITLE
