@@ -714,7 +714,7 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[Line]]:
     return extents, filled
 
 
-_SUBTITLE = re.compile(r"\s*(?:[—―─－-]{2,}|——)\s*(\S[^\n。；]{2,48})\s*$")
+_SUBTITLE = re.compile(r"\s*(?:[—―─－-]{2,}|——)\s*(\S[^\n\r。；]{2,48})\s*$")
 
 
 def _subtitle(blocks: Sequence[Block]) -> str | None:
