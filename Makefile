@@ -51,9 +51,9 @@ codebook: $(READY) ## outputs/README.md from the record classes
 	@$(PYTHON) -m pipeline.codebook > outputs/README.md
 
 lock: ## the newest versions that pyproject.toml allows, pinned
-	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade -o requirements.lock pyproject.toml
-	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
-	@uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade --prerelease allow --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
+	@uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade -o requirements.lock pyproject.toml
+	@uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	@uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade --prerelease allow --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean: ## remove the virtual environment and all tables
 	@rm -rf $(VENV) build outputs/*/
