@@ -1,7 +1,7 @@
 """All articles together → duplicates, families of texts, first adoptions of mechanisms, and their coverage.
 
 Families follow Broder (1997): MinHash signatures of character 5-grams, candidates by banding, no language needed.
-Memory is about 2 KB an article; texts are read part by part and not held.
+Memory grows by some KB an article; texts are read part by part and not held.
 """
 
 from __future__ import annotations
