@@ -366,8 +366,16 @@ def _teasers(lines: list[_Line]) -> set[int]:
     return {number for teaser in found for number in teaser} if len(found) >= _TEASERS else set()
 
 
+_NEIGHBOUR = regex.compile(r"[<《【\[]?[上下前后]一?篇[】\]>]?\s*[:：]")
+
+
 def _is_list(lines: list[_Line], hints: tuple[str, ...]) -> bool:
-    """Whether the page lists articles instead of holding one: links and hardly a sentence, or teaser after teaser."""
+    """Whether the page lists articles instead of holding one: links and hardly a sentence, or teaser after teaser.
+
+    Lists are turned page by page (上一页); only an article, be it all pictures, has one before it and one behind it.
+    """
+    if any(_NEIGHBOUR.match(line.text) for line in lines):
+        return False
     main = [line for line, hint in zip(lines, hints, strict=True) if hint == "main"]
     if sum(line.prose for line in main) < _LITTLE_PROSE:
         return sum(line.is_links for line in lines) >= 10

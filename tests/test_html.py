@@ -147,6 +147,18 @@ def test_a_page_of_links_and_dates_is_a_list() -> None:
     assert (page.metadata.title, page.metadata.published) == (None, None)
 
 
+def test_an_article_of_pictures_is_no_list() -> None:
+    picture = (
+        "<h1>柳湾镇村规民约图解</h1><p>发布时间：2022-03-05 09:30:00</p><div><img src=/1.png><img src=/2.png></div>"
+    )
+    neighbours = "<p>上一篇：<a href=/1>柳湾镇议事会开张</a></p><p>下一篇：<a href=/3>柳湾镇修桥</a></p>"
+    links = "".join(f"<li><a href=/{n}>栏目{n}</a></li>" for n in range(20))
+    page = render(f"<title>柳湾镇村规民约图解</title><ul>{links}</ul>{picture}{neighbours}")
+    assert page.flags == ()
+    assert page.metadata.title == "柳湾镇村规民约图解"
+    assert page.metadata.published == "2022-03-05 09:30:00"
+
+
 def test_a_page_of_teasers_is_a_list() -> None:
     item = f"<div class=item><h3>柳湾镇又议事</h3><p>2022-03-04</p><p>{FIRST}</p><p>详情&gt;&gt;</p></div>"
     assert render(f"<body>{NAV}<div>{item * 8}</div></body>").flags == ("list-page",)
