@@ -22,6 +22,7 @@ from typing import NamedTuple
 import regex
 
 from extractors import _calendar as calendar
+from extractors._example import Example
 from extractors._lapses import (
     LAPSE,
     LAPSE_AFTER,
@@ -35,7 +36,6 @@ from extractors._lapses import (
     quantity,
 )
 from extractors._numbers import number
-from extractors._rule import Example
 from extractors._times import (
     AHEAD,
     CLOCK,

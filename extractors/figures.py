@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from extractors._example import Example
 from extractors._movement import Span, changes
 from extractors._quantities import Mention, Quantity, is_time, lifted, mentions, tenths_points
-from extractors._rule import Example
 from pipeline.records import Document
 
 # A number inside a date, a mechanism's name or a document's title is not a figure of its own.

@@ -22,8 +22,8 @@ import regex
 
 from extractors import _components, _quotations
 from extractors._claims import claim
+from extractors._example import Example
 from extractors._quotations import HAN, NUMERALS
-from extractors._rule import Example
 from extractors._words import any_of, words
 from pipeline.records import Document
 

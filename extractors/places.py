@@ -20,8 +20,8 @@ import regex
 
 from extractors import _gazetteer as gazetteer
 from extractors import _placenames as names
+from extractors._example import Example
 from extractors._placenames import Mention, Words
-from extractors._rule import Example
 from pipeline.records import Document
 from pipeline.tokenise import parts_of_speech
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors._rule import Example
+from extractors._example import Example
 from extractors._words import any_of
 from pipeline.records import Document
 

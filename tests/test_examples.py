@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from extractors._rule import Example
+from extractors._example import Example
 from pipeline.extract import extractors
 from tests.conftest import document_of
 

@@ -1,22 +1,10 @@
-"""What every extractor file is made of: named rules, and examples that each must take or leave alone."""
+"""What every extractor file holds beside its rules: sentences that each rule must take, or leave alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
-
-import regex
-
-from pipeline.records import Document
-
-
-class Rule(NamedTuple):
-    """A named pattern and the function that reads a match into a row, or into None where it is not one after all."""
-
-    name: str
-    pattern: regex.Pattern[str]
-    read: Callable[[regex.Match[str], Document], Any]
 
 
 class Example(NamedTuple):
