@@ -67,12 +67,3 @@ def _outside(taken: Sequence[tuple[int, int]], candidates: Iterable[Any]) -> Ite
             position += 1
         if ends <= row.start:
             yield row
-
-
-def located(document: Document, found: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows with their coordinates, in the order of the table's columns."""
-    text, doc_id = document.text, document.article.doc_id
-    for row in found:
-        start, end, rule, *values = row
-        raw_start, raw_end = document.raw_span(start, end)
-        yield doc_id, start, end, raw_start, raw_end, text[start:end], document.sentence_at(start), rule, *values

@@ -162,27 +162,9 @@ class Document:
         return frozenset(self.word_starts)
 
     @cached_property
-    def _shifts(self) -> tuple[list[int], list[int]]:
-        """Where the kept blocks begin in the clean text, and how far on they lie in the raw text."""
-        kept = [block for block in self.blocks if block.start is not None and block.end != block.start]
-        return [block.start or 0 for block in kept], [_shift(block) for block in kept]
-
-    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds, or last began before, the clean-text `offset`."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
-
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the clean-text span, which holds a character or more, came from in the raw text."""
-        starts, shifts = self._shifts
-        return start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_right(starts, end - 1) - 1]
-
-
-def _shift(block: Block) -> int:
-    start, end = block.start or 0, block.end or 0
-    trimmed = end - start < len(block.raw_text)
-    lead = len(block.raw_text) - len(block.raw_text.lstrip()) if trimmed else 0
-    return block.raw_start + lead - start

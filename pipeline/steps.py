@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import extract, tables, tokenise
+from pipeline.coordinates import Layout, mentions
 from pipeline.keys import digest, fingerprint
 from pipeline.link import Check, Observation, link
 from pipeline.records import Article, Block, Document, Item, Quarantine, Sentence, Token
@@ -106,6 +107,9 @@ def make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
 
 def _make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
     documents = _make_text(shard, out) if "text" in wanted else _stored_documents(out, shard.name)
+    layout = Layout(documents)
+    if "text" in wanted:
+        tables.write(part(out, "tokens", shard.name), tokenise.table(documents, layout), key=text_key())
     found: dict[str, list[Sequence[Any]]] = {}
     for step in steps().values():
         if step.name not in wanted:
@@ -122,9 +126,8 @@ def _make(shard: Shard, out: Path, wanted: Sequence[str]) -> None:
         _write_quarantine(out, shard.name, step.name, failures)
         for position, (table, record) in enumerate(step.tables.items()):
             found[table] = [rows[position] for rows in made]
-            pairs = zip(documents, found[table], strict=True)
-            rows = [row for document, own in pairs for row in extract.located(document, own)]
-            tables.write(part(out, table, shard.name), tables.table(record, rows), key=step.key)
+            columns = mentions(documents, layout, found[table]) if any(found[table]) else []
+            tables.write(part(out, table, shard.name), tables.from_columns(record, columns), key=step.key)
 
 
 def _attempt(step: Step, document: Document, found: Found, failures: list[Quarantine]) -> tuple[Sequence[Any], ...]:
@@ -155,7 +158,6 @@ def _make_text(shard: Shard, out: Path) -> list[Document]:
         data = tables.table(TEXT_TABLES[table], list(own))
         marks = {"together": PENDING} if table == "articles" else {}
         tables.write(part(out, table, shard.name), data, key=text_key(), **marks)
-    tables.write(part(out, "tokens", shard.name), tokenise.table(documents), key=text_key())
     return documents
 
 

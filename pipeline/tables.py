@@ -66,11 +66,14 @@ def _bare(hint: Any) -> Any:
 
 def table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """Rows, each with a value for every column of the schema of `record`, as an Arrow table."""
+    return from_columns(record, tuple(zip(*rows, strict=True)))
+
+
+def from_columns(record: type, columns: Sequence[Any]) -> pa.Table:
+    """The columns of the schema of `record`, in order, as an Arrow table; of none, one without rows."""
     wanted = schema(record)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(wanted)
-    return pa.table(
-        [pa.array(column, field.type) for field, column in zip(wanted, columns, strict=True)], schema=wanted
-    )
+    pairs = zip(wanted, columns or ((),) * len(wanted), strict=True)
+    return pa.table([pa.array(column, field.type) for field, column in pairs], schema=wanted)
 
 
 def write(path: Path, data: pa.Table, **marks: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
-from itertools import accumulate, chain
+from itertools import chain
 
 import jieba
 import numpy as np
@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
+from pipeline.coordinates import Layout
 from pipeline.records import Article, Block, Document, Sentence, Token
-from pipeline.tables import schema
+from pipeline.tables import from_columns
 
 rjieba = import_module("rjieba") if find_spec("rjieba") else None
 
@@ -73,35 +74,25 @@ def document(article: Article, blocks: tuple[Block, ...]) -> Document:
     return Document(article, blocks, tuple(sentences(article.doc_id, text)), tuple(words(text)))
 
 
-def table(documents: Sequence[Document]) -> pa.Table:
+def table(documents: Sequence[Document], layout: Layout) -> pa.Table:
     """The `tokens` table of `documents`: their words but for white space, numbered through each document."""
     words = pa.array(chain.from_iterable(document.words for document in documents), pa.string()).dictionary_encode()
     distinct, numbers = words.dictionary, words.indices.to_numpy()
-    tags = pa.array(map(parts_of_speech().get, distinct.to_pylist()), pa.string())
     lengths = pc.utf8_length(distinct).to_numpy()[numbers].astype(np.int64)
     spoken = ~pc.utf8_is_space(distinct).to_numpy(zero_copy_only=False)[numbers]
     owners = np.repeat(np.arange(len(documents)), [len(document.words) for document in documents])
-    # Every document's text, laid end to end: there a word's place tells its document and its sentence.
-    texts = [0, *accumulate(len(document.text) for document in documents)]
-    sentences = [
-        base + one.start for base, document in zip(texts, documents, strict=False) for one in document.sentences
-    ]
-    first_sentences = np.cumsum([0, *(len(document.sentences) for document in documents)])
-    begins = np.cumsum(lengths) - lengths
-    numbers, owners, begins, lengths = numbers[spoken], owners[spoken], begins[spoken], lengths[spoken]
-    first_words = np.searchsorted(owners, np.arange(len(documents)))
-    starts = begins - np.array(texts)[owners]
+    starts = np.cumsum(lengths) - lengths - layout.bases[owners]
+    numbers, owners, starts, lengths = numbers[spoken], owners[spoken], starts[spoken], lengths[spoken]
     columns = [
         pa.array([document.article.doc_id for document in documents], pa.string()).take(owners),
-        np.searchsorted(sentences, begins, side="right") - 1 - first_sentences[owners],
-        np.arange(len(owners)) - first_words[owners],
+        layout.sentences(owners, starts),
+        np.arange(len(owners)) - np.searchsorted(owners, np.arange(len(documents)))[owners],
         starts,
         starts + lengths,
         distinct.take(numbers),
-        tags.take(numbers),
+        pa.array(map(parts_of_speech().get, distinct.to_pylist()), pa.string()).take(numbers),
     ]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema(Token), strict=True)]
-    return pa.table(arrays, schema=schema(Token))
+    return from_columns(Token, columns)
 
 
 def tiled(text: str, spoken: Sequence[tuple[int, str]]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import jieba
 import pandas as pd
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import tokenise
+from pipeline.coordinates import Layout
+from pipeline.records import Document
 from tests.conftest import document_of
 
 _CHARACTERS = "社区治理新机制共建享的了在昆明市官渡区五一二12.5%+-#C 、，。“”\n（）《》abc"
@@ -62,10 +65,14 @@ def test_without_the_fast_engine_jieba_cuts(monkeypatch: pytest.MonkeyPatch) -> 
     assert tokenise.words("昆明市推行新机制") == jieba.lcut("昆明市推行新机制")
 
 
+def _tokens(document: Document) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tokenise.table([document], Layout([document])).to_pylist()
+    return rows
+
+
 @given(_TEXT)
 def test_words_again_from_their_rows(text: str) -> None:
-    document = document_of(text)
-    rows = tokenise.table([document]).to_pylist()
+    rows = _tokens(document_of(text))
     spoken = [(row["start"], row["text"]) for row in rows]
     again = tokenise.tiled(text, spoken)
     assert "".join(again) == text
@@ -73,5 +80,5 @@ def test_words_again_from_their_rows(text: str) -> None:
 
 
 def test_part_of_speech_comes_from_the_dictionary() -> None:
-    rows = tokenise.table([document_of("昆明推行")]).to_pylist()
+    rows = _tokens(document_of("昆明推行"))
     assert [(row["text"], row["pos"]) for row in rows] == [("昆明", "ns"), ("推行", "v")]
