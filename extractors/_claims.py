@@ -16,6 +16,7 @@ class Claim(NamedTuple):
     who: str | None
 
 
+_NOTHING = Claim(None, None)
 _KINDS = {
     **dict.fromkeys(("首个", "首创", "率先", "首家", "第一个", "首推", "首次", "首发"), "first"),
     **dict.fromkeys(("试点", "先行先试"), "pilot"),
@@ -53,9 +54,12 @@ _SUBJECT = regex.compile(
 
 def claim(text: str, start: int, end: int) -> Claim:
     """The claim just before or just behind [start, end); that it is the first outweighs the rest."""
-    clause = _STOP.split(text[max(0, start - _FAR) : start])[-1]
+    left, right = text[max(0, start - _FAR) : start], text[end : end + 12]
+    if not (_WORDS.search(left, max(0, len(left) - _NEAR)) or _WORDS.search(right)):
+        return _NOTHING
+    clause = _STOP.split(left)[-1]
     before = [match for match in _WORDS.finditer(clause) if match.start() >= len(clause) - _NEAR]
-    after = _WORDS.findall(_STOP.split(text[end : end + 12])[0])
+    after = _WORDS.findall(_STOP.split(right)[0])
     kinds = [_KINDS[word] for word in (*(match.group() for match in before), *after)]
     kind = "first" if "first" in kinds else next(iter(kinds), None)
     said = next((match for match in before if _KINDS[match.group()] == kind), None)

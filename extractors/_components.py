@@ -8,12 +8,13 @@ numeral (三社联动: 3) or the sum of its numerals (一中心一站一室: 3).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from statistics import median
 
 import regex
 
 from extractors._quotations import NUMERALS
-from extractors._words import any_of
+from extractors._words import any_of, listed
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -69,7 +70,7 @@ _ADVERBS = any_of("全力 努力 积极 全面 大力 持续 继续 不断 深�
 _LEAD = regex.compile(rf"^(?:{_ADVERBS}|(?:{_VERBS})(?:[起了出好]|(?:和|并|健全)?完善)?|[以由将把对从为了在即])+(?=.)")
 _INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
 # A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
-_TAKES = regex.compile(rf"(?:{_VERBS}|找准|做实|践行|结合|突出|贯彻|优化|深化|作为|^服务|的|是|在|和|用|以)$")
+_TAKES = (*_VERBS.split("|"), *listed("找准 做实 践行 结合 突出 贯彻 优化 深化 作为 的 是 在 和 用 以"))
 
 
 def leading_number(name: str) -> float | None:
@@ -84,16 +85,17 @@ def leading_number(name: str) -> float | None:
     return float(first) if first.isdigit() else float(_DIGITS.get(first) or _SCALES[first])
 
 
-def announced(name: str) -> set[int]:
+@lru_cache(maxsize=1024)
+def announced(name: str) -> frozenset[int]:
     """How many members a list may have that spells `name` out: its first numeral, or the sum of all of them.
 
     A formula has as many as it has places (1+6+N: 3).
     """
     if "+" in name:
         slots = name.count("+") + 1
-        return {slots} if slots > 2 else set()
+        return frozenset({slots} if slots > 2 else ())
     numbers = [leading_number(name[match.start() :]) or 0 for match in _NUMERAL.finditer(name)]
-    wanted = {int(number) for number in (*numbers[:1], sum(numbers)) if 2 <= number <= 20}
+    wanted = frozenset(int(number) for number in (*numbers[:1], sum(numbers)) if 2 <= number <= 20)
     # 一人一首歌 counts one and one: two members before it prove nothing.
     return wanted - {2} if name[:1] == "一" else wanted
 
@@ -108,11 +110,14 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
 
     `bounds` are offsets where a word begins: a first member is cut loose from the verb before it only there.
     """
+    wanted = announced(name)
     opened = start > 0 and text[start - 1] in '“‘「『"'
     edge = start - opened
+    if not wanted and text.find("为", max(0, edge - 160), edge) < 0:
+        return ()
     left = max(max(text.rfind(mark, max(0, edge - 160), edge) for mark in "。！？\n") + 1, edge - 160, 0)
     behind = end + (end < len(text) and text[end] in '”’」』"')
-    for found in _candidates(text[left:edge], left, text[behind : behind + 220], name, bounds):
+    for found in _candidates(text[left:edge], left, text[behind : behind + 220], name, wanted, bounds):
         if found and "+" not in name:
             return found
         # The members of a formula say their numbers, too: 1+6+N, that is 1个中心、6个分站、多个网点.
@@ -121,8 +126,9 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
     return ()
 
 
-def _candidates(before: str, left: int, after: str, name: str, bounds: Collection[int]) -> Iterator[tuple[str, ...]]:
-    wanted = announced(name)
+def _candidates(
+    before: str, left: int, after: str, name: str, wanted: frozenset[int], bounds: Collection[int]
+) -> Iterator[tuple[str, ...]]:
     if "为" in before and (before.endswith("的") or "为" in before[-6:]):
         yield _roles(before, wanted)
     if not wanted:
@@ -147,7 +153,7 @@ def _candidates(before: str, left: int, after: str, name: str, bounds: Collectio
         yield members
 
 
-def _roles(before: str, wanted: set[int]) -> tuple[str, ...]:
+def _roles(before: str, wanted: frozenset[int]) -> tuple[str, ...]:
     """以社区为平台、社会组织为载体的: who, without what as."""
     found = _ROLES.search(before)
     members = roles(_COMMAS.split(found.group())) if found else ()
@@ -160,19 +166,23 @@ def roles(clauses: Sequence[str]) -> tuple[str, ...]:
     return tuple(role.group(1).strip() for role in found if role) if all(found) else ()
 
 
-def _chained(before: str, left: int, wanted: set[int], bounds: Collection[int]) -> tuple[str, ...]:
+def _takes(part: str) -> bool:
+    return part == "服务" or part.endswith(_TAKES)
+
+
+def _chained(before: str, left: int, wanted: frozenset[int], bounds: Collection[int]) -> tuple[str, ...]:
     """区-街-居 just before the name."""
     window = max(0, len(before) - 60)
     chain = _CHAIN.search(before, window)
     parts = links(chain.group(1)) if chain else ()
-    if chain is None or len(parts) not in wanted or _TAKES.search(parts[-1]):
+    if chain is None or len(parts) not in wanted or _takes(parts[-1]):
         return ()
     members = (loose(parts[0], parts[1:], left + chain.start(), bounds), *parts[1:])
     sizes = list(map(len, members))
     return members if max(sizes) - min(sizes) < 6 else ()
 
 
-def _counted(text: str, wanted: set[int]) -> tuple[str, ...]:
+def _counted(text: str, wanted: frozenset[int]) -> tuple[str, ...]:
     """The members of a definition behind the name, by whichever mark cuts it into as many as announced."""
     head = _SENTENCE.split(text, maxsplit=1)[0]
     clause = _STOP.split(head, maxsplit=1)[0]
@@ -192,7 +202,7 @@ def _bare(part: str) -> str:
     return str(_ITEM.sub("", part.translate(_MARKS).strip())).strip()
 
 
-def _listed(before: str, left: int, name: str, wanted: set[int], bounds: Collection[int]) -> tuple[str, ...]:
+def _listed(before: str, left: int, name: str, wanted: frozenset[int], bounds: Collection[int]) -> tuple[str, ...]:
     """A list that ends where the name begins: 需求、资源、项目“三张清单”."""
     closing = _CLOSING.search(before)
     body = before[: closing.start()] if closing else before
@@ -205,7 +215,7 @@ def _listed(before: str, left: int, name: str, wanted: set[int], bounds: Collect
     joined = _AND.search(last)
     if joined and len(parts) + 1 in wanted:
         parts[-1:] = [(last[: joined.start()], offset), (last[joined.end() :], offset + joined.end())]
-    if len(parts) not in wanted or _TAKES.search(last):
+    if len(parts) not in wanted or _takes(last):
         return ()
     return _aligned(parts, left + start, name, bounds)
 

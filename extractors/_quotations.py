@@ -8,27 +8,44 @@ the words look like (a numeral frame, a chain, clauses of one build) and what st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import ahocorasick_rs
 import regex
 
-from extractors._words import any_of, gated, words
+from extractors._words import any_of, gated, listed, words
 
 NUMERALS = "一二两双三四五六七八九十百千万"
-HAN = regex.compile(r"\p{Han}")
+HAN = "\u4e00-\u9fff"
+ANY_HAN = regex.compile(r"\p{Han}")
 
 
 class Quote(NamedTuple):
-    """A quotation without its marks, and its line's words up to the mark before it and from the mark behind it."""
+    """A quotation without its marks; `opened` and `closed` are where its marks stand in `text`."""
 
+    text: str
+    opened: int
+    closed: int
     start: int
-    end: int
     inner: str
-    before: str
-    after: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.inner)
+
+    @property
+    def before(self) -> str:
+        """Its line's words up to the mark before it."""
+        return self.text[max(0, self.opened - 40) : self.opened].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        """Its line's words from the mark behind it."""
+        return self.text[self.closed : self.closed + 60].partition("\n")[0]
 
 
 class Reading(NamedTuple):
@@ -52,7 +69,7 @@ def idioms() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-_QUOTED = regex.compile(
+_QUOTED = re.compile(
     r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|『([^『』\n]{2,40}+)』|\"([^\"“”\n]{2,40}+)\""
 )
 
@@ -60,13 +77,11 @@ _QUOTED = regex.compile(
 def quotations(text: str) -> Iterator[Quote]:
     """Every quotation of two to sixty characters."""
     for match in _QUOTED.finditer(text):
-        raw = match.group(match.lastindex or 1)
+        opened, closed = match.span()
+        raw = text[opened + 1 : closed - 1]
         inner = raw.strip()
-        start = match.start() + 1 + len(raw) - len(raw.lstrip())
         if len(inner) > 1:
-            before = text[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
-            after = text[match.end() : match.end() + 60].partition("\n")[0]
-            yield Quote(start, start + len(inner), inner, before, after)
+            yield Quote(text, opened, closed, opened + 1 + raw.index(inner), inner)
 
 
 # ---- what stands around a quotation
@@ -117,10 +132,10 @@ DOING = regex.compile(
     rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
     r"|(?:做法|经验|模式|思路|机制|办法|路子)(?:就?是|为)[：:]?$"
 )
-_JOINING = regex.compile(r"(?:结合|响应|参与|加入|纳入|助力|深化|落实|推进|持续)[了好]?\s?$")
-_RUNNING = regex.compile(r"(?:推行|实行|推广|首创|实施|创新推出|总结出|提炼出|探索出|践行)[了起]?\s?$")
+_JOINING = listed("结合 响应 参与 加入 纳入 助力 深化 落实 推进 持续")
+_RUNNING = listed("推行 实行 推广 首创 实施 创新推出 总结出 提炼出 探索出 践行")
 # What makes a quotation something else: an honour, a title, a theme, a mask for irony.
-_ELSE = gated(
+_ELSE = listed(
     """
     提交 呈交 递交
     打破 避免 杜绝 防止 摒弃 告别 破除 拒绝 严禁 获评 荣获 授予 获得 评为 获 题为 名为 主题为 电影 影片 电视剧
@@ -128,7 +143,6 @@ _ELSE = gated(
     战机 成为 变成 变为 当好 争当 当起 做好 化身 化为 蜕变为 一句 喊出 呼喊 高呼 组织 武装 公司 品牌为
     """
 )
-_NO_BEFORE = regex.compile(rf"(?:{_ELSE})[了的]?\s?$")
 _EVENT = any_of(
     """
     戏言 先进典型 名单 评选 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会
@@ -155,8 +169,14 @@ _GOODS = any_of(
     """
 )
 _NO_CHAIN = regex.compile(rf"[等的相]?\s?(?:(?!机制|模式|体系|格局)\p{{Han}}){{0,7}}?(?:{_GOODS})")
+
+
+def _any_word(words: str) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(words.split())
+
+
 # Other countries and armies speak of strategies in the same frames.
-_ABROAD = gated(
+_ABROAD = _any_word(
     """
     美国 美方 俄 乌克兰 乌方 以色列 以军 伊朗 巴勒斯坦 加沙 匈牙利 柬埔寨 日本 韩国 朝鲜 英国 法国 德国 欧盟
     欧洲 北约 印度 越南 老挝 泰国 缅甸 马来西亚 印尼 新加坡 菲律宾 澳大利亚 加拿大 巴西 阿根廷 墨西哥 南非 埃及
@@ -165,31 +185,37 @@ _ABROAD = gated(
     部队 战区 战法 合成旅 火箭 航天 空间站 探月 欧佩克
     """
 )
-ELSEWHERE = regex.compile(_ABROAD)
 # Firms have strategies, models and principles of their own.
-_TRADE = regex.compile(
-    gated(
-        """
-        股份 营销 经销商 商标 车型 空调 风机 油烟机 家电 上市公司 奥运 促销 行业格局 质量方针 经营理念 服务宗旨 企业宗旨
-        企业文化 企业精神 管理方针 企业测评
-        """
-    )
+_TRADE = _any_word(
+    """
+    股份 营销 经销商 商标 车型 空调 风机 油烟机 家电 上市公司 奥运 促销 行业格局 质量方针 经营理念 服务宗旨 企业宗旨
+    企业文化 企业精神 管理方针 企业测评
+    """
 )
-_CALLED = regex.compile(r"称(?:为)?\s?$")
+_CALLED = listed("称 称为")
+
+
+def _ends(before: str, words: tuple[str, ...], light: str = "") -> bool:
+    """Whether one of `words` stands last, or last but for one of the `light` characters: 称为了."""
+    bare = before.rstrip()
+    return bare.endswith(words) or (bare[-1:] in light and bare[:-1].endswith(words))
+
+
+def elsewhere(text: str) -> bool:
+    """Whether `text` speaks of other countries, or of armies."""
+    return bool(_ABROAD.find_matches_as_indexes(text))
 
 
 def _abroad(quote: Quote) -> bool:
-    return ELSEWHERE.search(quote.before[-24:] + quote.inner + quote.after[:14]) is not None
+    return elsewhere(quote.before[-24:] + quote.inner + quote.after[:14])
 
 
 def _traded(quote: Quote) -> bool:
-    return _TRADE.search(quote.before[-8:] + quote.after[:14]) is not None
+    return bool(_TRADE.find_matches_as_indexes(quote.before[-8:] + quote.after[:14]))
 
 
 def _denied(quote: Quote) -> bool:
-    return bool(
-        _NO_AFTER.match(quote.after) or _NO_BEFORE.search(quote.before[-8:]) or _abroad(quote) or _traded(quote)
-    )
+    return bool(_NO_AFTER.match(quote.after)) or _ends(quote.before, _ELSE, "了的") or _abroad(quote) or _traded(quote)
 
 
 # ---- what a quotation itself looks like
@@ -197,20 +223,18 @@ def _denied(quote: Quote) -> bool:
 _SPEECH = regex.compile(
     r"[。！？!?…：佢嘅喺冇咗啲嘢嚟咁]|[的了吗呢吧啊呀]$|什么|^[我你他她咱俺这那]|[我你他咱]们|大家都|越来越|都[是系收会能有]"
 )
-_ADJECTIVE = regex.compile("[式型性级版感度期年月日号]$")
+_ADJECTIVES = tuple("式型性级版感度期年月日号")
 # …的“三亮”模式: the name follows what it names.
 _NAMES = regex.compile(rf"的?[“‘][{NUMERALS}]\p{{Han}}{{1,5}}[”’]")
 _UNEVEN = regex.compile(r"[，,；;、\s的—…+＋]")
 # A quotation that begins with a verb of doing quotes a document, it names nothing.
-_PHRASE = regex.compile(
-    any_of(
-        """
-    实施 健全 统筹 建立 完善 加强 推进 推动 深化 夯实 携手 坚持 提升 扩大 促进 构建 加快 落实 优化 强化 打造
-    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 基于 [在对把要从让为是不没有由使]
-    以(?!\\p{Han}[代促][^、]$)
+_PHRASES = listed(
     """
-    )
+    实施 健全 统筹 建立 完善 加强 推进 推动 深化 夯实 携手 坚持 提升 扩大 促进 构建 加快 落实 优化 强化 打造
+    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 基于 在 对 把 要 从 让 为 是 不 没 有 由 使
+    """
 )
+_WITH = regex.compile(r"以(?!\p{Han}[代促][^、]$)")
 # Metaphors, and words too common to be a name, that stand before the same head nouns.
 _WORDS = words(
     """
@@ -222,24 +246,27 @@ _WORDS = words(
     """
 )
 # Honoured places and happenings, that are created and built as ways of working are.
-_HAPPENINGS = any_of(
+_PLACES = listed(
     """
-    活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 驿站 加油站 咖啡屋 会客厅 小站 之家 中心 工作室
-    书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会
+    县 市 镇 村 区 活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 驿站 加油站 咖啡屋 会客厅 小站 之家 中心
+    工作室 书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会
     """
 )
-_NO_NAME = regex.compile(
-    rf"(?:优秀|十佳|最佳|典型).*(?:经验|模式|案例)$|(?:县|(?<!超)市|镇|(?<!乡)村|(?<![社园街片])区|{_HAPPENINGS})$"
-)
+_BEST = regex.compile("(?:优秀|十佳|最佳|典型).*(?:经验|模式|案例)$")
+_NO_PLACES = listed("超市 乡村 社区 园区 街区 片区")
 _OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "经验", "制")
-_ENDS = any_of(
+_WAYS = listed(
     """
     机制 模式 工作法 治理法 工程 计划 行动 改革 圈 体系 格局 战略 治理 管理 一件事 经验 共同体 制度 议事厅 码
-    通办 共治 联治 自治 统管 联办 即享 快办 (?<![机体控限编研复绘定抵强学管节克订印监煮炮自录])制
+    通办 共治 联治 自治 统管 联办 即享 快办 制
     """
 )
-_SUFFIX = regex.compile(rf"(?:{_ENDS})$(?<!(?:影|娱乐|时尚|饭|演艺|明星)圈)")
-_MASK = regex.compile("(?:朋友圈|经济圈|生物圈|怪圈|密码|二维码|乱码|价格战|空间治理)$")
+_NO_WAYS = listed(
+    """
+    影圈 娱乐圈 时尚圈 饭圈 演艺圈 明星圈 朋友圈 经济圈 生物圈 怪圈 密码 二维码 乱码 价格战 空间治理
+    体制 控制 限制 编制 研制 复制 绘制 定制 抵制 强制 学制 管制 节制 克制 订制 印制 监制 煮制 炮制 自制 录制
+    """
+)
 
 # Numerals and nouns in turn: 一核多元, 1基地5中心, 三抓两促一提升, 两廊一圈.
 _TURN = rf"(?:\d{{1,3}}|[{NUMERALS}多N]|十[一二三四五六七八九])[、，]?\p{{Han}}{{1,6}}?[、，·]?"
@@ -276,26 +303,25 @@ _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[
 # 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
 _BIG = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})大(?:\p{{Han}}{{0,4}}?)(?:行动|工程|计划|战略|机制)")
 _LISTED = regex.compile(r"、[^，。；：“”\n]{1,16}$")
-_PLACES = ("中心", "公司", "驿站", "会客厅")
+_ROOMS = ("中心", "公司", "驿站", "会客厅")
 # 双增收, 双提升: what comes of it, not what is done.
 _OUTCOME = regex.compile(
     "[双两三](?:提升|增收|丰收|促进|提高|增长|收获|下降|减少|见效|满意|达标)|[双三四]增|[双三四五六七八九十]连[增降升跌]"
 )
 # Numerals that are no count: five-year plans, days, measures, festivals, set phrases, ranks and persons.
-_DAYS = any_of(
+_DAYS = listed(
     """
-    十[一二三四五][冬运] [一二两三四五][金银][一二两三四五][银铜] 一荣 一损
-    三洋 三菱 三元 三一重 五粮液 五菱 七喜 万科 万达 百度 百事 千牛 双汇 五险一金
+    一荣 一损 三洋 三菱 三元 三一重 五粮液 五菱 七喜 万科 万达 百度 百事 千牛 双汇 五险一金
     五一 六一 七一 八一 十一 三八 七七 九一八 一二九 五四 双十一 双11 双十二 七夕 两会 双节 三夏 三秋 三伏 三九
     七彩 五彩 三星 二手 两岸 双手 双休 双胞胎 双重 双赢 双面 双城记 两难 三高 三无 五保 四害 三防 二维 二战
     一战 三只手 八卦 三国 三峡 三明治 四季 四海 五金 五岳 六艺 八仙 九章 万里 千里 百姓 百年 百事通 三步走
     双向奔赴 三驾马车 一对一 一站式 一条龙 一把手 一盘棋 一刀切 一张网 一团火 双刃剑 三件套 两张皮 两只手
-    一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 五老$ 八戒 四不像 七上八下 一步到位 百分百 三缺一
+    一块砖 一面旗 二孩 三胎 三级跳 九二共识 两国方案 三股势力 八戒 四不像 七上八下 一步到位 百分百 三缺一
     半边天 一亩三分地 四梁八柱 三位一体 七下八上 三角债 一问一答 一模一样 十全十美 三长两短 千人一面 二人转
     两条腿 双学三子
     """
 )
-_PERSONS = any_of(
+_PERSONS = listed(
     """
     时代 奖章 勋章 共识 方案 岛 名片 条例 场所 国家 购物节 文化节 艺术节 旅游节 美食节
     精神 大使 姐妹 兄弟 精英 豪杰 人物 景点 景观 明珠 金花 红旗 家庭 标兵 模范 先锋
@@ -306,9 +332,16 @@ _SPANS = any_of("年 月 日 号 岁 元 分钟 小时 公里 周 个月 世纪"
 # 一员两点 is no two o'clock: these measure only where nothing else is counted.
 _MEASURES = any_of("米 后 点 天 秒 人 名 倍 成 条")
 _NO_COUNT = regex.compile(
-    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|[{NUMERALS}\d]+(?:{_SPANS})$|^[{NUMERALS}\d]+(?:{_MEASURES})$|^[{NUMERALS}\d]+(?:年|世纪|种)"
-    rf"|\d+(?:[.·•/-]\d+)+|^(?:{_DAYS})|(?:{_PERSONS})$"
+    rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|^十[一二三四五][冬运]|^五老$"
+    r"|^[一二两双三四五][金银][一二两双三四五][银铜]|\d+(?:[.·•/-]\d+)+"
+    rf"|[{NUMERALS}\d]+(?:{_SPANS})$|^[{NUMERALS}\d]+(?:(?:{_MEASURES})$|年|世纪|种)"
 )
+
+
+def _no_count(words: str) -> bool:
+    return words.startswith(_DAYS) or words.endswith(_PERSONS) or _NO_COUNT.search(words) is not None
+
+
 # 15分钟便民服务圈, 一刻钟便民生活圈.
 CIRCLE = r"(?:\d{1,2}|[一二三五十半]{1,3})个?(?:分钟|刻钟|小时)\p{Han}{1,8}?圈(?![子层儿地占起粉养])"
 _CIRCLE = regex.compile(CIRCLE)
@@ -334,7 +367,7 @@ def _chain(quote: Quote) -> Reading | None:
     inner = quote.inner
     if "+" in inner or "＋" in inner:
         many = inner.count("+") + inner.count("＋") > 1
-        vouched = HAN.search(inner) or "N" in inner or many or _HEAD_STRONG.match(quote.after)
+        vouched = ANY_HAN.search(inner) or "N" in inner or many or _HEAD_STRONG.match(quote.after)
         if not vouched or not _PLUSES.fullmatch(inner) or _FORMULA.search(inner):
             return None
         if _SUM.fullmatch(inner) and not (_HEAD_STRONG.match(quote.after) or _HEAD_NOW.match(quote.after)):
@@ -347,7 +380,7 @@ def _chain(quote: Quote) -> Reading | None:
     if not _DASHED.fullmatch(inner):
         return None
     links = _DASH.split(inner)
-    if not all(1 <= len(link) <= 12 and HAN.search(link) for link in links):
+    if not all(1 <= len(link) <= 12 and ANY_HAN.search(link) for link in links):
         return None
     steps = len(links) > 2 and (_LEVELLED.match(quote.after) or DOING.search(quote.before))
     way = steps or _HEAD_STRONG.match(quote.after)
@@ -356,6 +389,8 @@ def _chain(quote: Quote) -> Reading | None:
 
 def _parallel(quote: Quote) -> Reading | None:
     """政府搭台、中心唱戏、组织互助; 上统下分、强街优社."""
+    if not CLAUSES.search(quote.inner):
+        return None
     parts = [part for part in CLAUSES.split(quote.inner) if part]
     if len(parts) < 2 or _BIG_COUNT.fullmatch(quote.inner) or any(_SPEECH.search(part) for part in parts):
         return None
@@ -365,7 +400,7 @@ def _parallel(quote: Quote) -> Reading | None:
     if most == 1:
         return Reading("parallel") if strong and len(parts) > 2 else None
     uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
-    if least < 2 or most > 14 or uneven or not all(map(HAN.search, parts)):
+    if least < 2 or most > 14 or uneven or not all(map(ANY_HAN.search, parts)):
         return None
     if _SPIRIT.match(quote.after) or _denied(quote):
         return None
@@ -378,7 +413,7 @@ def _parallel(quote: Quote) -> Reading | None:
         counted = "、" in quote.inner and all(part[0] in NUMERALS for part in parts)
     else:
         counted = False
-    if counted and not any(part in idioms() or _NO_COUNT.search(part) for part in parts):
+    if counted and not any(part in idioms() or _no_count(part) for part in parts):
         return Reading("numbered")
     if strong or (least > 2 and _HEAD_WAY.match(quote.after)):
         return Reading("parallel")
@@ -405,17 +440,14 @@ def _numbered(quote: Quote) -> Reading | None:
     if _BIG.fullmatch(inner):
         listed = _LISTED.search(quote.before) or DOING.search(quote.before)
         return Reading("numbered") if listed and not _denied(quote) else None
-    if inner in idioms() or _NO_COUNT.search(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
+    if inner in idioms() or _no_count(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
     paired = _PAIRED.fullmatch(inner) is not None and "与" not in inner
     if _OUTCOME.fullmatch(inner) and not _HEAD_NOW.match(quote.after):
         return None
-    if (
-        _denied(quote)
-        or _CALLED.search(quote.before)
-        or inner.endswith("厂")
-        or (inner.endswith(_PLACES) and not paired)
-    ):
+    if inner.endswith("厂") or (inner.endswith(_ROOMS) and not paired):
+        return None
+    if _denied(quote) or _ends(quote.before, _CALLED):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
 
@@ -424,7 +456,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     """Whether a numeral frame is a mechanism: each numeral has its own set phrases and asks for its own witnesses."""
     inner, first = quote.inner, quote.inner[0]
     strong = _HEAD_STRONG.match(quote.after) is not None
-    plain = _ADJECTIVE.search(inner) is None
+    plain = not inner.endswith(_ADJECTIVES)
     worked = _WORKED.fullmatch(inner) is not None
     if first in "一1":
         return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
@@ -432,7 +464,7 @@ def _counts(quote: Quote, paired: bool) -> bool:
     cue = cue or (first not in "两双" and _SPELT.match(quote.after) is not None)
     if first in "百千万十" and not _TENFOLD.match(inner):
         run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
-        shaped = _SUFFIX.search(inner) is not None or _HUNDRED_PAIRED.fullmatch(inner) is not None
+        shaped = _is_way(inner) or _HUNDRED_PAIRED.fullmatch(inner) is not None
         return run or (cue and (strong or shaped))
     if first in "两双":
         return worked or paired or _TWO.match(inner) is not None or (cue and plain and len(inner) <= 6)
@@ -448,24 +480,35 @@ def _named(quote: Quote) -> Reading | None:
         return _campaign(quote)
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
-    if _UNEVEN.search(inner) or _SPEECH.search(inner) or _ADJECTIVE.search(inner) or _PHRASE.match(inner):
+    if _UNEVEN.search(inner) or _SPEECH.search(inner) or inner.endswith(_ADJECTIVES):
         return None
-    if _NO_NAME.search(inner) or not HAN.search(inner) or not _ATTACHED.match(quote.after):
+    if inner.startswith(_PHRASES) or _WITH.match(inner) or _BEST.search(inner):
+        return None
+    if inner.endswith(_PLACES) and not inner.endswith(_NO_PLACES):
+        return None
+    if not ANY_HAN.search(inner) or not _ATTACHED.match(quote.after):
         return None
     return Reading("named") if _vouched(quote) and not _denied(quote) else None
+
+
+def _is_way(name: str) -> bool:
+    return name.endswith(_WAYS) and not name.endswith(_NO_WAYS)
 
 
 def _vouched(quote: Quote) -> bool:
     """Whether a name's last word, or what stands around it, says that it is a way of working."""
     inner = quote.inner
-    if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _SUFFIX.search(inner) and not _MASK.search(inner):
+    if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _is_way(inner):
         return True
     if _HEAD_STRONG.match(quote.after):
         return (len(inner) >= 4 and quote.after[0] != "的") or DOING.search(quote.before) is not None
-    if len(inner) > 3 and _RUNNING.search(quote.before):
+    if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
-    done = _CAMPAIGN.match(quote.after) and (_JOINING.search(quote.before) or DOING.search(quote.before))
-    return done is not None
+    return _CAMPAIGN.match(quote.after) is not None and _done(quote)
+
+
+def _done(quote: Quote) -> bool:
+    return DOING.search(quote.before) is not None or _ends(quote.before, _JOINING, "了好")
 
 
 _ACTION = regex.compile(r"(?:专项)?(?:行动|工程|计划)(?![小队组员])")
@@ -477,8 +520,7 @@ def _campaign(quote: Quote) -> Reading | None:
     head = _ACTION.match(quote.after)
     if not head or not _TWO_HAN.fullmatch(quote.inner) or quote.inner[0] in NUMERALS or _denied(quote):
         return None
-    doing = DOING.search(quote.before) or _JOINING.search(quote.before)
-    return Reading("named", head.group()) if doing else None
+    return Reading("named", head.group()) if _done(quote) else None
 
 
 RULES = (

@@ -14,6 +14,11 @@ def gated(listed: str) -> str:
     return f"(?=[{firsts}])(?:{any_of(listed)})"
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """The listed words in order, for `startswith` and `endswith`."""
+    return tuple(words.split())
+
+
 def words(listed: str) -> frozenset[str]:
     """The listed words."""
     return frozenset(listed.split())

@@ -11,8 +11,9 @@ What is none is the hard half (`_quotations.py`); what a name links is read off 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import zip_longest
 from typing import NamedTuple
@@ -23,8 +24,8 @@ import regex
 from extractors import _components, _quotations
 from extractors._claims import claim
 from extractors._example import Example
-from extractors._quotations import HAN, NUMERALS
-from extractors._words import any_of, words
+from extractors._quotations import ANY_HAN, HAN, NUMERALS
+from extractors._words import any_of, listed, words
 from pipeline.records import Document
 
 
@@ -62,11 +63,11 @@ class Known(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The known names by key, and the automaton over their spellings."""
+    """The known names by key, and the automaton over their spellings with the name of each."""
 
     by_key: dict[str, Known]
-    spellings: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
+    spelt: tuple[Known, ...]
 
 
 class Hit(NamedTuple):
@@ -115,15 +116,16 @@ def lexicon() -> Lexicon:
             spelling = written.strip("“”") if marked else written
             by_key.setdefault(key(spelling), known._replace(quoted=known.quoted or marked))
             spellings.update(dict.fromkeys(spelling.replace("、", mark) for mark in ("、", "，", ",", "")))
-    unique = tuple(spellings)
-    automaton = ahocorasick_rs.AhoCorasick(unique, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return Lexicon(by_key, unique, automaton)
+    automaton = ahocorasick_rs.AhoCorasick(
+        spellings, ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
+    )
+    return Lexicon(by_key, automaton, tuple(by_key[key(spelling)] for spelling in spellings))
 
 
 def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     text, table = document.text, lexicon()
     for index, start, end in table.automaton.find_matches_as_indexes(text):
-        entry = table.by_key[key(table.spellings[index])]
+        entry = table.spelt[index]
         before, behind = text[start - 1 : start], text[end : end + 1]
         # A numeral that goes on to the left is another one: 十三农场.
         if text[start] in NUMERALS and before and (before in NUMERALS or before == "第" or before.isdigit()):
@@ -143,28 +145,31 @@ _CLOSE = ("”", "’", "」", "』", "》", '"')
 # ---- numeral frames without quotation marks
 
 _TOGETHER = any_of("联动 互动 融合 协同 联治 共治 联建 联创 一体化? 合一 贯通 联办 联调 同治 同创")
+_SMALL = "[两双三四五六七八九]"
 _LINKED = (
-    rf"[两双三四五六七八九][社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|[三四五六七八九]方(?:联动|协同|共治)"
+    rf"(?<={_SMALL})[社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|(?<=[三四五六七八九])方(?:联动|协同|共治)"
+)
+_CORE = (
+    r"(?<=一)(?:核|心|轴|主|体|基地|中心|网|馆|园|廊|带|环|港|江)[两二三四五六七八九多]"
+    rf"(?:[{HAN}]{{1,2}}(?=[”、，。；的\s模机格体布]|发展|工作)|元|维|翼|极|点|平台|中心)"
 )
 _EACH = (
-    rf"一\p{{Han}}{{1,4}}?一(?:{any_of('策 档 码 品牌? 警 长制 法律顾问 辅警 支部 台账 清单 方案 预案 特色 图册 网格')}"
-)
-_EACH += rf"|{any_of('平台 中心 案 证 网 图 册 员 站 室 岗 校 园 主题 居')})"
-_CORE = (
-    r"一(?:核|心|轴|主|体|基地|中心|网|馆|园|廊|带|环|港|江)[两二三四五六七八九多]"
-    r"(?:\p{Han}{1,2}(?=[”、，。；的\s模机格体布]|发展|工作)|元|维|翼|极|点|平台|中心)"
+    rf"(?<=一)[{HAN}]{{1,4}}?一"
+    rf"(?:{any_of('策 档 码 品牌? 警 长制 法律顾问 辅警 支部 台账 清单 方案 预案 特色 图册 网格')}"
+    rf"|{any_of('平台 中心 案 证 网 图 册 员 站 室 岗 校 园 主题 居')})"
 )
 _METHOD = (
-    r"[两双三四五六七八九](?![个项大种类套年月位名次家条])\p{Han}{1,6}?"
-    r"(?:工作法|治理法|(?<!项)工作机制|议事法|联动机制)"
+    rf"(?<={_SMALL})(?![个项大种类套年月位名次家条])[{HAN}]{{1,6}}?"
+    r"(?:工作法|治理法|议事法|联动机制|工作机制(?<!项工作机制))"
 )
-_FRAMED = regex.compile(
-    rf"(?=[{NUMERALS}])(?<![{NUMERALS}\d第.])"
+# A numeral that another one or 第 stands before only counts or ranks.
+_FRAMED = re.compile(
+    rf"[{NUMERALS}](?<![{NUMERALS}\d第.].)"
     rf"(?:(?P<linked>{_LINKED})|(?P<core>{_CORE})|(?P<each>{_EACH})|(?P<method>{_METHOD}))"
 )
 _CIRCLE = regex.compile(rf"(?=[\d一二三五十半])(?<!\d){_quotations.CIRCLE}")
-_HEADING = regex.compile(
-    rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})[大个]\p{{Han}}{{2,8}}(?:平台|行动|机制|工程|体系|模式|计划|清单)"
+_HEADING = re.compile(
+    rf"\n(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})[大个][{HAN}]{{2,8}}(?:平台|行动|机制|工程|体系|模式|计划|清单)(?=\n|\Z)"
 )
 
 
@@ -179,26 +184,21 @@ def _framed(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             continue
         yield Hit(match.start(), match.end(), "framed", "numbered")
     if "圈" in document.text:
-        for match in _CIRCLE.finditer(document.text):
-            yield Hit(match.start(), match.end(), "framed", "named")
+        for circle in _CIRCLE.finditer(document.text):
+            yield Hit(*circle.span(), "framed", "named")
 
 
 def _heading(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     """A line that is nothing but 九大共治平台: inside a sentence the same words only count."""
-    start = 0
-    for line in document.text.split("\n"):
-        if len(line) < 16 and _HEADING.fullmatch(line):
-            yield Hit(start, start + len(line), "heading", "numbered")
-        start += len(line) + 1
+    for match in _HEADING.finditer("\n" + document.text):
+        yield Hit(match.start(), match.end() - 1, "heading", "numbered")
 
 
 # ---- formulas whose members are all of one pattern
 
-_SHARE = r"(?P<share>(?:共[建治享管商谋评议育创融缔办]、?){2,6}共[建治享管商谋评议育创融缔办])"
-_RULE_BY = (
-    r"(?P<rule>(?:(?:自|法|德|智|政|共)治[、，]?){2,5}(?:自|法|德|智|政|共)治)(?:相?[结融]合|相?贯通|合一|一体化?)"
-)
-_OF_ONE = regex.compile(rf"(?=[共自法德智政])(?:{_SHARE}|{_RULE_BY})")
+_SHARED = "共[建治享管商谋评议育创融缔办]"
+_SHARE = re.compile(rf"{_SHARED}(?:、?{_SHARED}){{2,6}}")
+_RULE_BY = re.compile(r"(?P<rule>[自法德智政共]治(?:[、，]?[自法德智政共]治){2,5})(?:相?[结融]合|相?贯通|合一|一体化?)")
 _RULED = {
     frozenset({"自治", "法治", "德治"}): "三治融合",
     frozenset({"自治", "法治", "德治", "智治"}): "四治融合",
@@ -214,15 +214,19 @@ _MEMBER = regex.compile(r"[、，,]\s?")
 def _of_one(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     """共建共管共享; 自治、法治、共治相结合."""
     text = document.text
-    if "治" not in text and "共" not in text:
-        return
-    for match in _OF_ONE.finditer(text):
-        kind = match.lastgroup or ""
-        plain = _MEMBER.sub("", match.group(kind))
-        parts = tuple(plain[index : index + 2] for index in range(0, len(plain), 2))
+    for match in _SHARE.finditer(text):
+        parts = _pairs(match.group())
         if len(set(parts)) == len(parts):
-            name, lineage = _RULED.get(frozenset(parts)), "三治融合" if kind == "rule" else "共建共治共享"
-            yield Hit(match.start(), match.end(), "of_one", "parallel", parts=parts, name=name, lineage=lineage)
+            yield Hit(*match.span(), "of_one", "parallel", parts=parts, lineage="共建共治共享")
+    for match in _RULE_BY.finditer(text) if "治" in text else ():
+        parts = _pairs(match.group("rule"))
+        if len(set(parts)) == len(parts):
+            name = _RULED.get(frozenset(parts))
+            yield Hit(*match.span(), "of_one", "parallel", parts=parts, name=name, lineage="三治融合")
+
+
+def _pairs(members: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w\w", members))
 
 
 def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
@@ -235,7 +239,8 @@ def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 
 # ---- chains without quotation marks
 
-_PLUS = regex.compile(r"\w{1,14}+(?:\s?[+＋]\s?\w{1,14}+){1,6}")
+# Few articles hold a sign: the pattern begins there and looks back at the first link.
+_PLUS = regex.compile(r"[+＋](?<=(\w{1,14})\s?[+＋])\s?\w{1,14}+(?:\s?[+＋]\s?\w{1,14}+){0,5}")
 _PLAIN_LINK = regex.compile(r"(?:5G|AI)?\p{Han}{2,14}|5G|AI")
 # 5+3+N工作模式: a formula needs no marks before its head noun.
 _PLACES = regex.compile(r"(?<![\d.+＋])\d{1,2}(?:[+＋]\d{1,2}){1,4}[+＋]N")
@@ -243,7 +248,8 @@ _PLUS_SIGN = regex.compile(r"\s?[+＋]\s?")
 _TAIL = regex.compile(
     any_of("的 模式 机制 工作法 方式 服务 为 等 新 形式 体系 行动 治理 工作 进行 开展 实现 推动 有机 深度 线上 系列")
 )
-_DASH = regex.compile(r"[-–－→—]+")
+_DASHES = "-–－→—"
+_DASH = regex.compile(rf"[{_DASHES}]{{1,2}}(?<=(\p{{Han}}{{1,12}})[{_DASHES}]{{1,2}})(?=\p{{Han}})")
 _PATH_CUE = r"[”\s]?的?(?:[“‘][两三四五六七八九]|\p{Han}{0,8}?(?:模式|机制|体系|架构|链条|闭环|联动|路径|流程))"
 _PATH_JOIN = r"(?:[-–－→]|—{1,2})"
 _PATH = regex.compile(
@@ -262,8 +268,8 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit(*match.span(), "plus", "chain")
     done = -1
     for match in _PLUS.finditer(text):
-        start, end = match.span()
-        links = _PLUS_SIGN.split(match.group())
+        start, end = match.start(1), match.end()
+        links = _PLUS_SIGN.split(text[start:end])
         if text[start - 1 : start] in (*_OPEN, *"=×÷（(") or text[end : end + 1] in (*_CLOSE, *"=×÷）)"):
             continue
         if not all(map(_PLAIN_LINK.fullmatch, links)) or links[-1][0] in "和与的" or links[0] in ("线上", "线下"):
@@ -288,10 +294,10 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
     """区-街-居 before the name or the noun that it explains."""
     text, done = document.text, 0
+    if not any(mark in text for mark in _DASHES):
+        return
     for dash in _DASH.finditer(text):
-        start = dash.start()
-        while start > max(done, dash.start() - 12) and HAN.match(text[start - 1]):
-            start -= 1
+        start = max(done, dash.start(1))
         match = _PATH.match(text, start) if dash.start() >= done else None
         if match is None:
             continue
@@ -300,7 +306,7 @@ def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             done += 1
         links = _components.links(text[start:done])
         named = "——" not in match.group() and _NUMBERED_CUE.match(text, done)
-        plain = max(map(len, links)) <= 10 and not _quotations.ELSEWHERE.search(match.group())
+        plain = max(map(len, links)) <= 10 and not _quotations.elsewhere(match.group())
         marked = text[start - 1 : start] in _OPEN and text[done : done + 1] in _CLOSE
         if plain and not marked and (len(links) > 2 or named):
             first = _components.loose(links[0], links[1:], start, document.word_bounds)
@@ -309,16 +315,15 @@ def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 
 # ---- clauses of one build without quotation marks
 
-_WAY = regex.compile(r"的(?:\p{Han}|[“”]){0,12}?(?:格局|体系|机制|模式|体制|局面)")
+_WAY = re.compile(rf"的[{HAN}“”]{{0,12}}?(?:格局|体系|机制|模式|体制|局面)")
 _STOPS = "，。；：“”‘’\n,;:！？"
-_DEEDS = any_of(
+_DEEDS = listed(
     """
     领导 负责 履责 协同 参与 保障 支撑 主导 引导 推动 运作 运行 联动 共享 共治 共建 互动 互补 管理 监督 服务
     自治 调节 受益 引领 统筹 指导 协作 配合 治理 响应 兜底 落实 牵头 搭台 唱戏 互助 实施 管护 处置 反馈 抓总
     主抓 参加 支持 联治 协商 主体 为主 为辅 结合 并举 并重 贯通 衔接
     """
 )
-_CLAUSE_END = regex.compile(rf"(?:{_DEEDS})$")
 # 资源共享、优势互补: said of everything that is done together; who does what is not said.
 _STOCK = words(
     "资源共享 信息共享 优势互补 互利共赢 合作共赢 互相促进 相互促进 共同发展 共同提高 内外融合 协同发展 互联互通"
@@ -349,7 +354,7 @@ def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit(end - len("、".join(clauses)) - 1, end, "way", "parallel", parts=roles)
             continue
         said = [clause for clause in clauses if clause not in _STOCK]
-        if sum(_CLAUSE_END.search(clause) is not None for clause in said) > 1:
+        if sum(clause.endswith(_DEEDS) for clause in said) > 1:
             yield Hit(end - len("、".join(clauses)), end, "way", "parallel")
 
 
@@ -470,9 +475,12 @@ _COMMA = regex.compile("[、，,]")
 _INNER_MARKS = str.maketrans("＋", "+", "“”‘’「」『』")
 
 
-def _clean(surface: str, form: str) -> str:
+@lru_cache(maxsize=1024)
+def _named(surface: str, form: str, suffix: str) -> tuple[str, Known | None]:
+    """The name without the marks inside it, and what the table says of it."""
     name = _SPACED.sub(r"\1", surface.strip()).translate(_INNER_MARKS)
-    return name if form == "named" else _COMMA.sub("、", name)
+    clean = (name if form == "named" else _COMMA.sub("、", name)) + suffix
+    return clean, lexicon().by_key.get(key(clean))
 
 
 _THAT_IS = regex.compile(r"[”’]?\s?[（(]即([^（）()]{4,120}+)[)）]")
@@ -514,7 +522,7 @@ def _parts(document: Document, hit: Hit, name: str, entry: Known | None) -> tupl
     """The components that the text spells out for this mention."""
     text = document.text
     surface = text[hit.start : hit.end]
-    if hit.form == "chain" and HAN.search(surface):
+    if hit.form == "chain" and ANY_HAN.search(surface):
         return _components.links(surface)
     if hit.form == "parallel":
         parts = tuple(part for part in _quotations.CLAUSES.split(surface) if part)
@@ -523,13 +531,12 @@ def _parts(document: Document, hit: Hit, name: str, entry: Known | None) -> tupl
 
 
 def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
-    text, table = document.text, lexicon()
+    text = document.text
     shared = _shared(text, hits)
     spelt: dict[str, tuple[str, ...]] = {}
     read: list[tuple[Hit, str, Known | None, tuple[str, ...]]] = []
     for hit in hits:
-        clean = hit.name or _clean(text[hit.start : hit.end], hit.form) + hit.suffix
-        entry = table.by_key.get(key(clean))
+        clean, entry = _named(hit.name or text[hit.start : hit.end], hit.form, hit.suffix)
         parts = shared.get(hit.start) or hit.parts or _parts(document, hit, clean, entry)
         name = entry.name if entry else clean
         read.append((hit, name, entry, parts))
