@@ -8,64 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick_rs
 import regex
 
-from pipeline import byline
-
-HAN = byline.HAN
-
-
-class Piece(NamedTuple):
-    """A stretch of a line with its own label."""
-
-    start: int
-    end: int
-    label: str
-    rule: str
-
-
-class Line:
-    """A line that is not blank. `start`..`end` is its text without the white space around it, `hint` as in `Raw`."""
-
-    __slots__ = ("end", "hint", "label", "pieces", "prose", "rule", "start", "text")
-
-    def __init__(self, start: int, end: int, text: str) -> None:
-        self.start, self.end, self.text = start, end, text
-        self.label, self.rule, self.hint = "", "", ""
-        self.prose = is_prose(text)
-        self.pieces: list[Piece] = []
-
-    def mark(self, label: str, rule: str) -> None:
-        """Decide about the line."""
-        self.label, self.rule = label, rule
-
-
-def is_prose(text: str) -> bool:
-    """A line with the punctuation and length of running text."""
-    size = len(text)
-    if size >= 24 and text.count("_") > 2:
-        return False
-    if size >= 40:
-        return "，" in text or "。" in text or "," in text or text[-1] in FINAL
-    if size >= 16 and text[-1] in "。！？!?…”：；":
-        return True
-    return size >= 24 and ("，" in text or "。" in text)
-
-
-FINAL = frozenset("。！？!?…”』」；;")
-
-
-@cache
-def table(name: str) -> list[list[str]]:
-    """The rows of a data file of this stage, without its comments."""
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+from pipeline import byline, outlets
+from pipeline.lexicon import HAN, later, table
+from pipeline.line import Line
+from pipeline.stamps import DATED, date
 
 
 @cache
@@ -76,9 +29,6 @@ def _lexicon() -> dict[str, list[tuple[str, str]]]:
     return entries
 
 
-_DATE = byline.DATE.pattern
-_NAMELESS_DATE = re.sub(r"\?P<\w+>", "?:", _DATE)
-DATED = re.compile(_NAMELESS_DATE)
 _RFC_DATE = (
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
     r"Nov|Dec)[a-z]* \d{4}(?: \d\d:\d\d(?::\d\d)?)?(?: ?GMT| ?UTC| ?[+-]\d{4})?"
@@ -118,63 +68,49 @@ _CREDIT = (
     rf"{_PERSON_KEY}\s*[:： ]\s*(?:[{HAN}]{{0,8}}记者\s)?[{HAN}·]{{2,4}}(?:[ 、]+(?!{_PERSON_KEY})[{HAN}]{{2,4}})*"
 )
 _PARTICULAR = r"(?:索\s?引\s?号|发文字号|文\s?号|主题分类|公开方式|公开范围|有效性|效力状态|发布机构|责任部门)"
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_TIME_KEY}?\s*[:：]?\s*(?:{_NAMELESS_DATE}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
-        rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
-        rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
-        rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}"
-    )
-
-
+_item = later(
+    re.compile,
+    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{DATED}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
+    rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
+    rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
+    rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}",
+)
 _SLACK = re.compile(r"[\W_]+")
 _HAS_KEY = re.compile(r"\d{4}\s?[-/.年]|[:：|丨/]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
-
-
 _NAV = r"[\u4e00-\u9fffA-Za-z“《【][^|｜│丨，。；！？：:\d]{0,15}"
 _SITE = r"(?:本[站网报刊平]|平台|[\u4e00-\u9fff]{2,8}网)"
-
-# name, label, pattern over the whole line; the order decides. These begin with what they are known by.
-_ANCHORED: tuple[tuple[str, str, str], ...] = (
+# Rule, pattern over the whole line; the order decides. These begin with what they are known by.
+_ANCHORED: tuple[tuple[str, str], ...] = (
     (
         "markup",
-        "boilerplate",
         r"<!--.*-->|\{\{.*\}\}|[-=_*#~—─―·.]{3,}|#{1,6}|\*\*|\|[-| :]+\||[\ue000-\uf8ff\s]+|"
         r"&nbsp;|(?!…)[^\w\s…]{1,8}|undefined|null|NaN",
     ),
     (
         "read time",
-        "metadata",
         r"本(?:篇|文)(?:文章)?(?:全文)?(?:共|约|共计)*\s?\d+\s?字.{0,6}(?:读完|阅读).{0,6}\d+\s?(?:分钟|秒).{0,4}|"
         r"(?:阅读|读完)(?:本文|全文)?(?:大?约|需要?|时间)*[:：]?\s?\d+\s?分钟",
     ),
-    ("time stamp", "metadata", r"[(（]?更新时间戳\s?[:：]?\s?\d+[)）]?"),
-    ("title field", "title", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*[^\s。][^。]{0,90}"),
+    ("time stamp", r"[(（]?更新时间戳\s?[:：]?\s?\d+[)）]?"),
+    ("title field", r"(?:文章|新闻|本文)?标\s*题\s*[:：]\s*[^\s。][^。]{0,90}"),
     (
         "original title",
-        "boilerplate",
         r"[(（\[【]?(?:(?:原文?|文章|本文)(?:的)?标题|原题)\s?(?:[:：为是]|《)[^。]{0,90}",
     ),
-    ("reading now", "boilerplate", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：][^。]{0,90}"),
+    ("reading now", r"(?:正在阅读|正在浏览|当前阅读)\s*[:：][^。]{0,90}"),
     (
         "address field",
-        "metadata",
         r"(?:(?:文章|本文|原文|转载|页面|网页)?(?:地址|网址|链接|URL|Url|url|出处))\s*[:：]\s*https?://\S+.*|"
         r"【法宝引证码】.*|原文链接[:：].*",
     ),
     (
         "breadcrumb",
-        "boilerplate",
         r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?(?:的)?位\s?置(?:是|为)?\s*[:：>»][^。]{0,120}|"
         r"(?:网站)?首\s?页\s*(?:[>»›/\\]|-+|—+|&gt;|→|::).{0,90}|"
         r"[^，。！？；>»›]{1,24}+(?:\s*(?:>{1,2}|»|›|→)\s*[^，。！？；>»›]{1,40}){1,7}(?:\s*(?:>{1,2}|"
         r"»|›))?|[^，。>]{1,16}>{1,2}",
     ),
     (
-        "related",
         "related",
         r"(?:上|下|前|后)一?(?:篇|条|则)(?:文章|新闻|信息)?\s*[:：][^。]{0,200}|(?:上一篇|"
         r"下一篇|上一条|下一条)\s?[^，。]{0,60}|"
@@ -183,7 +119,6 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "related heading",
-        "related",
         r"[■◆●★▌|]?\s*(?:(?:相关|推荐|热门|热点|精彩|最新|更多|延伸|编辑|小编|本周|今日|图片|"
         r"视频|往期|近期|同类|其他|站内|栏目)(?:的)?"
         r"(?:报道|阅读|链接|新闻|公告|文章|稿件|推荐|资讯|专题|排行榜?|点击|图文|内容|图集|信息|"
@@ -193,7 +128,6 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "share",
-        "boilerplate",
         r"(?:一键)?(?:分享|转发)(?:到|至|给|本文|本页|按钮|微信|让更多人看到|文章)?\s*[:：]?\s*"
         r"(?:X|打印|[\s\W]*(?:微信|微博|朋友圈|QQ空间|QQ|新浪微博|腾讯微博|人人网|好友|复制链接|"
         r"豆瓣|空间|更多|facebook|twitter)){0,9}|"
@@ -203,7 +137,6 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "comments",
-        "boilerplate",
         r"(?:网友|发表|查看|我要|全部|最新|最热|热门|热|精彩|我来说两句|写|条|已有|共)*\s?\d*\s?(?:条|人)?(?:评论|"
         r"跟帖|参与)(?:\s?\d+|列表|[(（].{0,10}[)）])?(?:\s*(?:收藏|分享|\d+))*|"
         r"文明上网.{0,40}|(?:登录|注册)后.{0,12}(?:评论|发表).{0,12}|\d+人参与.{0,24}|(?=.*\d)(?:(?:今天|"
@@ -212,89 +145,75 @@ _ANCHORED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "pagination",
-        "boilerplate",
         r"(?:(?:上一页|下一页|首页|尾页|末页|[\[【(]\d{1,3}[\]】)]|第\s?\d+\s?页|共\s?\d+\s?页|"
         r"\d{1,3}/\d{1,3}页)[\s|,，/\d…]*){2,20}(?:GO|跳转|页)?|"
         r"(?:上一页|下一页|尾页|末页|\d{1,3}/\d{1,3}页)\s?\d*|(?:\d{1,3}\s+){2,}(?:下一页|尾页|末页).{0,8}",
     ),
     (
         "dateline",
-        "metadata",
         r"[\u4e00-\u9fffA-Za-z]{2,12}(?:消息|讯|电)\s?(?:(?:[(（][^()（）]{2,12}[)）])?\s?[:：]|"
         r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{2,40}[)）])",
     ),
     (
         "by-line and date line",
-        "metadata",
         r"[(（](?:[^()（），。]{0,12}(?:记者|通讯员|作者)|文/|图/|图文)[:： /]?[^()（）。；“”]{2,60}[)）]",
     ),
     (
         "masthead",
-        "metadata",
-        rf"(?=[^，。]*{_NAMELESS_DATE})(?=[^，。]*(?:第[A-Z]?\d{{1,3}}版|[A-Z]?\d{{1,3}}版|数字报|电子报))[^，。；！？]{{12,70}}",
+        rf"(?=[^，。]*{DATED})(?=[^，。]*(?:第[A-Z]?\d{{1,3}}版|[A-Z]?\d{{1,3}}版|数字报|电子报))[^，。；！？]{{12,70}}",
     ),
     (
         "sources",
-        "metadata",
         r"[(（]?(?:本文|内容|文章|以上内容|本报|稿件)?(?:综合(?:自|了)?(?!治理|整治|施策|利用)[^。；]{2,40}(?:报"
         r"道|整理|消息|微博|公众号|网络|网站|媒体|等)|(?:来源|整理|摘编|摘|转载?)自[^。；]{2,40})[)）]?",
     ),
     (
         "sources",
-        "metadata",
         r"[(（]?(?:本文|此文)?(?:原载|原刊|刊于|选自|转载自)(?:于|自)?\s*《[^》]{2,14}》[^。]{0,24}[)）]?",
     ),
-    ("place of the writer", "metadata", rf"(?:发布于|发表于|IP属地)\s*[:：]?\s*[{HAN}]{{2,8}}"),
+    ("place of the writer", rf"(?:发布于|发表于|IP属地)\s*[:：]?\s*[{HAN}]{{2,8}}"),
     (
         "kind of account",
-        "metadata",
         rf"(?:澎湃号|百家号|头条号|企鹅号|网易号|搜狐号|大鱼号)(?:\s?[·/|>]\s?[{HAN}]{{2,8}})+",
     ),
-    ("name of the outlet", "metadata", r"香港特别行政区政府\s?新闻(?:公报|网)"),
-    ("particulars", "metadata", r"名\s*称\s*[:：][^，。]{0,30}关于[^。]{4,80}"),
-    ("by-line and date line", "metadata", r"香港时间\s?\d{1,2}时\d{1,2}分"),
-    ("links of the site", "boilerplate", r"(?:友情|快速|常用|网站)链接\s*[:：].{0,240}"),
+    ("name of the outlet", r"香港特别行政区政府\s?新闻(?:公报|网)"),
+    ("particulars", r"名\s*称\s*[:：][^，。]{0,30}关于[^。]{4,80}"),
+    ("by-line and date line", r"香港时间\s?\d{1,2}时\d{1,2}分"),
+    ("links of the site", r"(?:友情|快速|常用|网站)链接\s*[:：].{0,240}"),
     (
         "made by",
-        "metadata",
         r"本文(?:系|为)?由[^，。；]{2,40}(?:整理|编辑|原创|供稿|撰写|编译|提供|发布)(?:发布)?[。，,]?"
         r"(?:(?:官方网站|官网|转载|未经|版权).{0,60})?",
     ),
     (
         "tags",
-        "metadata",
         r"(?:标\s?签|关\s?键\s?[词字]|[Tt]ags?|TAG|主\s?题\s?词)\s*[:：].{0,80}|#[^#\s。，]{2,20}(?:\s*#"
         r"[^#\s。，]{2,20})*#?",
     ),
-    ("introduction of the account", "boilerplate", r"功能介绍\s?.{2,120}"),
+    ("introduction of the account", r"功能介绍\s?.{2,120}"),
     (
         "buttons",
-        "boilerplate",
         r"(?:[\u4e00-\u9fffA-Za-z]{1,12}\s)?(?:缩小字体|放大字体|收藏|微博|微信|分享|打印|字号|字体|评论|QQ空间|朋友圈|关闭|投稿|纠错|大|中|小)"
         r"(?:\s+(?:缩小字体|放大字体|收藏|微博|微信|分享|打印|字号|字体|评论|QQ空间|朋友圈|关闭|投稿|纠错|大|中|小|[\d,]{1,9})){2,12}|"
         r"(?:[\[【(（]\s?(?:打印|关闭|收藏|我要|推荐|字号|字体|大|中|小|返回|纠错|分享|评论|"
         r"举报|TOP)[^\]】)）]{0,8}[\]】)）]\s*)+",
     ),
-    ("credits", "metadata", rf"{_CREDIT}(?:\s+{_CREDIT}){{0,5}}"),
     (
         "end mark",
-        "boilerplate",
         r"完|END|[-—~*_(（\s]{1,4}(?:END|End|end|完|全文完)[-—~*_)）\s]{1,4}|[(（](?:本文|此文|文章)?(?:略?有|"
         r"作了?)(?:删减|删节|改动)[)）]",
     ),
-    ("advert", "boilerplate", r"广告.{0,3}|[\[【(（]?(?:广告|推广)[\]】)）].{0,40}|赞助商.{0,12}"),
+    ("advert", r"广告.{0,3}|[\[【(（]?(?:广告|推广)[\]】)）].{0,40}|赞助商.{0,12}"),
     (
         "switch",
-        "boilerplate",
         r"[\[【(（]\s?(?:查看|阅读|点击|展开)[^\]】)）]{0,20}[\]】)）]|(?:查看|阅读|展开|点击)(?:更多|"
         r"全文|详情|原文|大图)(?:内容|信息)?[>》»…]*|更多\s?[>》»]{1,3}",
     ),
 )
 # These may have anything before the words that give them away, so they are tried only where such a word stands.
-_WITHIN: tuple[tuple[str, str, str], ...] = (
+_WITHIN: tuple[tuple[str, str], ...] = (
     (
         "copyright",
-        "boilerplate",
         r".{0,60}(?:版\s*权\s*所\s*有|Copyright|COPYRIGHT|copyright|©|All [Rr]ights? [Rr]eserved|"
         r"(?:ICP|icp)\s?(?:备|证)|ICP许可|[公网]安备|网备案?号|备案号|备案/许可证|"
         r"许可证(?:编号|号)\s*[:：]|许可证\s?[:：]\s?\S|许可证\s?[\u4e00-\u9fff]?[A-Z]?\d|"
@@ -302,14 +221,12 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "licence",
-        "boilerplate",
         r".{0,30}(?:未经.{0,14}(?:授权|许可|允许|同意).{0,24}(?:转载|镜像|转帖)|未经.{0,10}书面.{0,24}(?:使用|"
         r"复制|镜像)|未经许可.{0,16}(?:转载|复制)|(?:严禁|禁止|请勿|不得)(?:转载|镜像)|转载(?:请|"
         r"须|必须|务必)(?:注明|标明|联系)|欢迎转载).{0,100}",
     ),
     (
         "disclaimer",
-        "boilerplate",
         r"[*※●▲【\[(（]{0,2}\s?(?:免责|版权|法律|侵权|特别|郑重|重要|本[站网])?\s?(?:声明|"
         r"提示|申明)[】\])）]?\s*[:：]?.{0,400}?"
         r"(?:转载|版权|侵权|著作权|知识产权|授权|免责|立场|投资建议|删除|仅供参考|真实性|核实).*|"
@@ -323,7 +240,6 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "follow us",
-        "boilerplate",
         r"(?=.{2,60}$)(?=.{2,30}$|[^，]*$)[^。！？]{0,24}(?:扫[一码描].{0,12}(?:关注|二维码|"
         r"下载|查看|手机|当前页|加入)|(?:长按|识别|扫描).{0,10}二维码|(?:点击|请|欢迎)?关注.{0,14}(?:公众号|"
         r"微信|微博|我们|视频号|官方)|"
@@ -335,143 +251,70 @@ _WITHIN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "comments",
-        "boilerplate",
         r".{0,12}(?:人参与|条评论|网友评论|跟帖管理).{0,24}|(?:请|您)?(?:先|直接)?(?:登录|"
         r"注册)[^，。]{0,20}(?:密码|账号|帐号|通行证)[^，。]{0,12}",
     ),
-    ("switch", "boilerplate", r"[^，。]{0,10}(?:更多|详细|MORE|more)\s?[>》»]{1,3}"),
+    ("switch", r"[^，。]{0,10}(?:更多|详细|MORE|more)\s?[>》»]{1,3}"),
 )
 
 
-def _joined(patterns: Sequence[tuple[str, str, str]], prefix: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{prefix}{i}>{pattern})" for i, (_, _, pattern) in enumerate(patterns)))
+def _joined(rules: Sequence[tuple[str, str]]) -> str:
+    return "|".join(f"(?P<_{number}>{pattern})" for number, (_, pattern) in enumerate(rules))
 
 
-@cache
-def _anchored() -> re.Pattern[str]:
-    return _joined(_ANCHORED, "a")
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    return _joined(_WITHIN, "w")
-
-
+_anchored = later(re.compile, _joined(_ANCHORED))
+_within = later(re.compile, _joined(_WITHIN))
+_credits = later(re.compile, rf"(?:(?:^|\s+){_CREDIT}){{1,6}}")
 # Words that no line can do without that a pattern takes although it is long or a sentence.
-_STRONG = [
-    "版权",
-    "版 权",
-    "Copyright",
-    "COPYRIGHT",
-    "copyright",
-    "©",
-    "ights",
-    "ICP",
-    "icp",
-    "安备",
-    "备案",
-    "许可证",
-    "标识码",
-    "信息举报",
-    "人举报",
-    "转载",
-    "镜像",
-    "声明",
-    "申明",
-    "免责",
-    "侵权",
-    "侵犯",
-    "侵删",
-    "著作权",
-    "知识产权",
-    "仅代表",
-    "不代表",
-    "来自网络",
-    "来源网络",
-    "来源于网络",
-    "源自网络",
-    "来自于网络",
-    "仅供参考",
-    "订户",
-    "原标题",
-    "原文标题",
-    "文章标题",
-    "原题",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "相关报道",
-    "相关阅读",
-    "相关新闻",
-    "相关链接",
-    "推荐阅读",
-    "延伸阅读",
-    "法宝引证码",
-    "本文由",
-    "链接：",
-    "链接:",
-    "本文系由",
-    "原文链接",
-    "位置：",
-    "位置:",
-    "首页 ",
-    "首页>",
-    "首页 >",
-    "正在阅读",
-    "http",
-    "读完",
-    "关键词",
-    "标签",
-]
+_STRONG_WORDS = (
+    "版权|版 权|Copyright|COPYRIGHT|copyright|©|ights|ICP|icp|安备|备案|许可证|标识码|信息举报|人举报|转载|"
+    "镜像|声明|申明|免责|侵权|侵犯|侵删|著作权|知识产权|仅代表|不代表|来自网络|来源网络|来源于网络|源自网络|"
+    "来自于网络|仅供参考|订户|原标题|原文标题|文章标题|原题|上一篇|下一篇|上一条|下一条|相关报道|相关阅读|"
+    "相关新闻|相关链接|推荐阅读|延伸阅读|法宝引证码|本文由|链接：|链接:|本文系由|原文链接|位置：|位置:|首页 |"
+    "首页>|首页 >|正在阅读|http|读完|关键词|标签"
+)
 # Words that only a short line need be looked at for.
-_WEAK = [
-    "提示",
-    "扫一扫",
-    "扫码",
-    "扫描",
-    "二维码",
-    "公众号",
-    "微信",
-    "微博",
-    "APP",
-    "App",
-    "客户端",
-    "更多",
-    "点击",
-    "阅读原文",
-    "返回",
-    "人参与",
-    "条评论",
-    "网友评论",
-    "跟帖",
-    "登录",
-    "关注",
-    "MORE",
-    "more",
-    "详细",
-    "成为",
-]
-_DEBRIS_WORDS = ("返回", "分享让更多", "滑动查看", "点击进入", "【投稿", "查看原文", "广告 ")
+_WEAK_WORDS = (
+    "提示|扫一扫|扫码|扫描|二维码|公众号|微信|微博|APP|App|客户端|更多|点击|阅读原文|返回|人参与|条评论|"
+    "网友评论|跟帖|登录|关注|MORE|more|详细|成为"
+)
+# What `debris` cuts out of a line begins with one of these, or ends in one.
+_DEBRIS_WORDS = "返回|分享让更多|滑动查看|点击进入|【投稿|查看原文|广告 |&|<|*|]|×"
+_INVISIBLE = (
+    *range(9), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065),
+    0xFEFF, 0xFFFC, 0xFFFD,
+)  # fmt: skip
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 
 
 class Cues(NamedTuple):
     """Where one scan of the text found words that matter: by line, and for the whole text."""
 
-    strong: frozenset[int]
-    weak: frozenset[int]
-    spam: dict[int, list[str]]
-    spun: int
-    debris: bool
+    strong: frozenset[int] = frozenset()
+    weak: frozenset[int] = frozenset()
+    spam: Mapping[int, Sequence[str]] = {}
+    spun: int = 0
+    debris: bool = False
+    toned: bool = False
+
+
+_NO_CUES = Cues()
 
 
 @cache
 def _cue_words() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
-    words = dict.fromkeys(_STRONG, "strong")
-    words |= {word: "weak" for word in (*_WEAK, *_DEBRIS_WORDS) if word not in words}
-    words |= {word: "spam" for _, word in table("strip.spam.tsv") if word not in words}
+    """A matcher of all words that the rules wait for, and each of the words with what it is a sign of."""
+    words = dict.fromkeys(_TONED, "toned") | dict.fromkeys(map(chr, _INVISIBLE), "debris")
     words |= {mangled: "spun" for mangled, _ in table("strip.spun.tsv")}
-    matcher = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    words |= {word: "spam" for _, word in table("strip.spam.tsv")}
+    words |= dict.fromkeys(_WEAK_WORDS.split("|"), "weak")
+    words |= dict.fromkeys(_DEBRIS_WORDS.split("|"), "debris")
+    words |= dict.fromkeys(_STRONG_WORDS.split("|"), "strong")
+    matcher = ahocorasick_rs.AhoCorasick(
+        list(words),
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.DFA,
+    )
     return matcher, list(words.items())
 
 
@@ -479,40 +322,45 @@ def scan(text: str, lines: Sequence[Line]) -> Cues:
     """Find all cue words of `text` and the lines that hold them."""
     matcher, words = _cue_words()
     matches = matcher.find_matches_as_indexes(text)
+    if not matches:
+        return _NO_CUES
     starts = [line.start for line in lines]
-    strong, weak, debris = set(), set(), False
+    strong, weak = set(), set()
     spam: dict[int, list[str]] = {}
     spun: set[str] = set()
+    debris = toned = False
     for number, start, _ in matches:
         word, kind = words[number]
+        if kind == "toned":
+            toned = True
+            continue
         at = bisect_right(starts, start) - 1
         if kind == "strong":
             strong.add(at)
-        elif kind == "weak":
+        elif kind in ("weak", "debris"):
             weak.add(at)
-            debris = debris or word in _DEBRIS_WORDS
+            debris = debris or kind == "debris"
         elif kind == "spam":
             spam.setdefault(at, []).append(word)
         else:
             spun.add(word)
-    return Cues(frozenset(strong), frozenset(weak), spam, len(spun), debris)
+    return Cues(frozenset(strong), frozenset(weak), spam, len(spun), debris, toned)
 
 
-@cache
-def _contact() -> re.Pattern[str]:
-    return re.compile(
-        r"[●•·]?\s?(?:(?:单位|联系|通讯|公司|办公|网站|本报|报社|报料|爆料|新闻|投稿|客服|服务|"
-        r"咨询|监督|值班|广告|发行|订报|编辑部|总编室|举报|违法|不良|新闻爆料|总部)*"
-        r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|E-?mail|EMAIL|QQ群?|手机|"
-        r"网址|域名|技术支持|客服|微信))\s*(?:[:：]|\(?\d{3}).*|"
-        r"(?:网站|版权|技术)?(?:主\s?办|承\s?办|主\s?管|协\s?办|维\s?护|指\s?导|制\s?作|开\s?发|"
-        r"建\s?设|设\s?计|运\s?营|支\s?持)(?:单位|机构|方|者)?\s*[:：].*|"
-        r"(?:网站|版权)?所属\s*[:：].*|网站(?:所属|管理|备案|建设|维护).{0,30}|.{0,30}(?:主管|"
-        r"主办|承办)$|(?:本[报网站])?(?:常年)?法律顾问.{0,40}|"
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|"
-        r"net|org|gov)(?:/\S*)?|(?:\+?\d[\d\s()（）-]{6,}\d[,，;；\s]*)+|统计[:：].*|(?:本站|总)?访问(?:总)?量.{0,20"
-        r"}"
-    )
+_contact = later(
+    re.compile,
+    r"[●•·]?\s?(?:(?:单位|联系|通讯|公司|办公|网站|本报|报社|报料|爆料|新闻|投稿|客服|服务|"
+    r"咨询|监督|值班|广告|发行|订报|编辑部|总编室|举报|违法|不良|新闻爆料|总部)*"
+    r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|E-?mail|EMAIL|QQ群?|手机|"
+    r"网址|域名|技术支持|客服|微信))\s*(?:[:：]|\(?\d{3}).*|"
+    r"(?:网站|版权|技术)?(?:主\s?办|承\s?办|主\s?管|协\s?办|维\s?护|指\s?导|制\s?作|开\s?发|"
+    r"建\s?设|设\s?计|运\s?营|支\s?持)(?:单位|机构|方|者)?\s*[:：].*|"
+    r"(?:网站|版权)?所属\s*[:：].*|网站(?:所属|管理|备案|建设|维护).{0,30}|.{0,30}(?:主管|"
+    r"主办|承办)$|(?:本[报网站])?(?:常年)?法律顾问.{0,40}|"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|"
+    r"net|org|gov)(?:/\S*)?|(?:\+?\d[\d\s()（）-]{6,}\d[,，;；\s]*)+|统计[:：].*|(?:本站|总)?访问(?:总)?量.{0,20"
+    r"}",
+)
 
 
 def is_contact(text: str) -> bool:
@@ -520,18 +368,15 @@ def is_contact(text: str) -> bool:
     return len(text) <= 160 and _contact().fullmatch(text) is not None
 
 
-@cache
-def _nav_strip() -> regex.Pattern[str]:
-    return regex.compile(rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
-
-
+_CREDITED = re.compile("[:： ]")
+_nav_strip = later(regex.compile, rf"{_NAV}(?:\s*[|｜│丨]\s*{_NAV}){{2,40}}\s*[|｜│丨]?")
 _BARS = re.compile(r"[|｜│丨]")
 _STAFF_WORD = re.compile(r"记者|通讯员|作者|文/|图/|编译")
-_FURNITURE_MAX = 260
 _BULLETS = "•·●▪■◆ "
-
-
 _OWNER = re.compile(r"版\s*权\s*所\s*有|©|Copyright|备\s?\d{6}|安备\s?\d")
+# No furniture is longer; without a strong word no long line is; without any word no sentence is.
+_FURNITURE_MAX, _WORDLESS_MAX, _SHORT = 260, 110, 70
+_LEXICON_MAX, _SPAM_MAX = 24, 4000
 
 
 def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
@@ -541,81 +386,84 @@ def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
     """
     text = line.text
     size = len(text)
+    if number in cues.spam and size <= _SPAM_MAX and is_spam(text, cues.spam[number], alone=False):
+        line.mark("spam words")
+        return
     strong = number in cues.strong
-    if number in cues.spam and size <= 4000 and is_spam(text, cues.spam[number], alone=False):
-        line.mark("spam", "spam words")
+    if size > _FURNITURE_MAX or (size > _WORDLESS_MAX and not strong and "|" not in text):
         return
-    if size > _FURNITURE_MAX or (size > 110 and not strong and "|" not in text):
-        return
-    core = text
-    if size <= 24:
-        if text[0] in _BULLETS:
-            core = text.lstrip(_BULLETS) or text
-        for outlet, label in _lexicon().get(core, ()):
-            if outlet == "*" or outlet in known:
-                line.mark(label, "furniture line" if outlet == "*" else "outlet line")
-                return
-    sentence = text[-1] == "。" and size > 24
-    if strong or (size <= 70 and not sentence):
-        patterns, match = _ANCHORED, _anchored().fullmatch(core)
-        if match is None and (strong or number in cues.weak):
-            patterns, match = _WITHIN, _within().fullmatch(core)
-            if (
-                match is not None
-                and match.lastgroup == "w0"
-                and sentence
-                and text.count("，") > 1
-                and not _OWNER.search(text)
-            ):
-                match = None
-        if match is not None and match.lastgroup:
-            name, label, _ = patterns[int(match.lastgroup[1:])]
-            line.mark(label, name)
+    core = text.lstrip(_BULLETS) or text if size <= _LEXICON_MAX and text[0] in _BULLETS else text
+    for outlet, label in _lexicon().get(core, ()):
+        if outlet == "*" or outlet in known:
+            line.mark("furniture line" if outlet == "*" else "outlet line", label)
             return
-    if _BARS.search(text) and _nav_strip().fullmatch(text) and not DATED.search(text):
-        line.mark("boilerplate", "menu")
-    elif size <= 110 and not (sentence and "，" in text) and (_is_metadata(text) or _is_byline(text)):
-        line.mark("metadata", "by-line and date line")
+    sentence = text[-1] == "。" and size > 24
+    if (strong or (size <= _SHORT and not sentence)) and (
+        rule := _by_pattern(core, sentence, strong or number in cues.weak)
+    ):
+        line.mark(rule)
+    elif _BARS.search(text) and _nav_strip().fullmatch(text) and not date().search(text):
+        line.mark("menu")
+    elif size <= _WORDLESS_MAX and not (sentence and "，" in text) and (_is_metadata(text) or _is_byline(text)):
+        line.mark("by-line and date line")
+
+
+def _by_pattern(text: str, sentence: bool, cued: bool) -> str | None:
+    """The rule whose pattern takes the whole line; `cued` says that it holds a cue word."""
+    if match := _anchored().fullmatch(text):
+        return _ANCHORED[int((match.lastgroup or "_0")[1:])][0]
+    if _CREDITED.search(text) and _credits().fullmatch(text):
+        return "credits"
+    match = _within().fullmatch(text) if cued else None
+    if match is None:
+        return None
+    rule = _WITHIN[int((match.lastgroup or "_0")[1:])][0]
+    # A sentence may speak of a copyright.
+    return None if rule == "copyright" and sentence and text.count("，") > 1 and not _OWNER.search(text) else rule
 
 
 def _is_byline(text: str) -> bool:
-    return len(text) <= 50 and (
-        (_STAFF_WORD.search(text) is not None and bool(byline.byline(text)))
-        or ("/" in text and byline.slashed_outlet(text) is not None and bool(byline.byline(text)))
+    return (
+        len(text) <= 50
+        and (_STAFF_WORD.search(text) is not None or ("/" in text and outlets.slashed(text) is not None))
+        and bool(byline.byline(text))
     )
 
 
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]")
-_KEYED = re.compile(_KEYED_STAMP)
-_OF_THE_STORY = re.compile(
-    r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标"
+_keyed_stamp = later(re.compile, _KEYED_STAMP)
+_of_the_story = later(
+    re.compile,
+    r"施行|通过|批准|修[订正改]|公布|发布$|会议|第.{1,6}[号次届]|日\s?[至到—-]|截止|报名|申请|开[标始]|投标",
 )
-_EM = re.compile(r"[，。；！？,!?;]")
+_CLAUSE = re.compile(r"[，。；！？,!?;]")
 
 
 def _is_metadata(text: str) -> bool:
     """Whether a line consists of dates, sources, names of the staff and counters, give or take a few characters."""
-    rest, count = _item().subn(" ", text) if _HAS_KEY.search(text) else ("", 0)
+    if not _HAS_KEY.search(text):
+        return False
+    rest, count = _item().subn(" ", text)
     if not count:
         return False
     rest = _WEEKDAY.sub("", _SLACK.sub("", rest))
     if not rest:
         return bool(_SLACK.sub("", text))
-    if len(rest) > 16 or len(rest) >= len(text) * 0.6 or _EM.search(text) or _OF_THE_STORY.search(text):
+    if len(rest) > 16 or len(rest) >= len(text) * 0.6 or _CLAUSE.search(text) or _of_the_story().search(text):
         return False
-    stamp = DATED.search(text)
-    if stamp is None and _KEYED.match(text):
-        return True
+    stamp = date().search(text)
     # A day alone, written out, begins many a line of the text as well.
-    return "GMT" in text or (
-        stamp is not None and (":" in stamp.group() or "年" not in stamp.group() or byline.is_outlet(rest))
+    return (
+        "GMT" in text
+        or (stamp is None and _keyed_stamp().match(text) is not None)
+        or (stamp is not None and (":" in stamp[0] or "年" not in stamp[0] or outlets.is_outlet(rest)))
     )
 
 
 def is_stamp(text: str) -> bool:
     """A day with a few words beside it that say nothing of the story: enough between a headline and the text."""
-    stamp = DATED.search(text)
-    return stamp is not None and len(text) - len(stamp.group()) <= 20 and not _OF_THE_STORY.search(text)
+    stamp = date().search(text)
+    return stamp is not None and len(text) - len(stamp[0]) <= 20 and not _of_the_story().search(text)
 
 
 def spam_words(text: str) -> list[str]:

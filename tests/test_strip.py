@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import byline, furniture
+from pipeline import byline, furniture, stamps
 from pipeline.explain import explain
 from pipeline.learn import as_lexicon, learn
+from pipeline.line import KEPT, RULES
 from pipeline.records import Article, Block, Metadata, Raw
 from pipeline.simplify import simplify
-from pipeline.strip import KEPT, strip
+from pipeline.strip import strip
 
 TITLE = "河湾市推行楼栋议事会 居民的事居民商量着办"
 BODY = (
@@ -62,6 +63,7 @@ def check(text: str, article: Article, blocks: tuple[Block, ...]) -> None:
         assert (block.block, block.raw_start, block.raw_end) == (number, at, at + len(block.raw_text))
         at = block.raw_end
         assert (block.start is None) == (block.label not in KEPT)
+        assert block.label == RULES[block.rule] or block.rule in ("furniture line", "outlet line", "after the end")
         if block.start is not None and block.end is not None:
             piece = simplified[block.raw_start : block.raw_end]
             assert article.text[block.start : block.end] in (piece, piece.strip())
@@ -445,14 +447,14 @@ def test_particulars_of_an_official_document() -> None:
     ],
 )
 def test_forms_of_dates(text: str, when: datetime) -> None:
-    moment = byline.moment(text)
+    moment = stamps.moment(text)
     assert moment is not None
     assert moment.when == when
 
 
 @pytest.mark.parametrize("text", ["2023年", "5月12日", "0871-64108623", "2023-13-45", "114年", "第2023-1号", "2023"])
 def test_no_date_is_made_up(text: str) -> None:
-    assert byline.moment(text) is None
+    assert stamps.moment(text) is None
 
 
 @pytest.mark.parametrize(
