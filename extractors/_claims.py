@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -24,10 +25,10 @@ _KINDS = {
     "推广": "spread",
 }
 # 可复制可推广 hopes for it, 推广活动 sells something, a 示范区 is a place; 首个服务…的 is the first of something else.
-_WORDS = regex.compile(
+_WORDS = re.compile(
     rf"(?<!可)(?!首[个家](?:服务|[以为在从])|首次(?:提前|启动))(?:{'|'.join(_KINDS)})(?!活动|人员|家|引领|作用|区|线)"
 )
-_STOP = regex.compile("[，。；！？、,;：:\n]")
+_STOP = re.compile("[，。；！？、,;：:\n]")
 _NEAR, _FAR = 16, 48
 
 # The subject ends in what a place, a body or a firm is called; a province goes by its short name, too.

@@ -7,6 +7,7 @@ numeral (三社联动: 3) or the sum of its numerals (一中心一站一室: 3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from statistics import median
@@ -30,29 +31,27 @@ _ROLES_BEHIND = regex.compile(
     r"[^，,。；：:“”（）]{0,12}[，,]\s?(?:形成|构建|打造|探索)了?"
     r"(以[^，,。；、]{1,16}为\w{1,4}(?:[、，,]\s?以?[^，,。；、]{1,16}为\w{1,4}?){1,7})的"
 )
-_COMMAS = regex.compile("[、，,]")
-_BRACKET = regex.compile(
-    r"\s?[（(](?:即|指|包括|也就是)?[:：]?((?:[^（）()。]|[（(][^（）()]{0,20}+[）)]){3,120}+)[）)]"
-)
+_COMMAS = re.compile("[、，,]")
+_BRACKET = re.compile(r"\s?[（(](?:即|指|包括|也就是)?[:：]?((?:[^（）()。]|[（(][^（）()]{0,20}+[）)]){3,120}+)[）)]")
 _SAYS = any_of("即 是指 指的是 就是 也就是 包括 分别是 分别为 分别指 具体为 具体是 主要是")
-_SAID = regex.compile(
+_SAID = re.compile(
     rf"[^，。；：:“”（）()\n、]{{0,14}}?(?:[，,]?\s?(?:{_SAYS})[:：]?|[：:]|[，,]?—{{1,2}}即?)\s?"
     r"((?:[^。\n]|。(?=[^。\n]{2,20}[？?])){4,200}+)"
 )
 _CHAIN = regex.compile(r"((?:[\w（）()]{1,12}(?:[-–－→+]|—{1,2})){1,7}[\w（）()]{1,12})(?:的|等)?\s?$")
-_JOINS = "-—–－→+"
-_ITEM = regex.compile("^(?:[一二三四五六七八九]是|即|和|以及|及)|(?:等|的)$")
+_JOINED = re.compile("[-—–－→+]")
+_ITEM = re.compile("^(?:[一二三四五六七八九]是|即|和|以及|及)|(?:等|的)$")
 _AND = regex.compile("(?<=[^“]{1,20})(?:以及|[和与及])(?=[^”]{2,})")
-_CLOSING = regex.compile(r"(?:等|这|为(?:重点|主体|主要内容|内容|核心)的)?\s?$")
-_ASIDE = regex.compile("[（(][^（）()]*[）)]")
-_LAST_QUOTED = regex.compile("“([^“”]+)”$")
-_SENTENCE = regex.compile(r"[。\n]")
-_SEMICOLON = regex.compile("[；;]")
-_QUESTION = regex.compile("[？?]")
-_DOT = regex.compile("、")
-_COMMA = regex.compile("[，,]")
-_STOP = regex.compile("[，,；;]")
-_ANY = regex.compile("[、，,；;]")
+_CLOSING = re.compile(r"(?:等|这|为(?:重点|主体|主要内容|内容|核心)的)?\s?$")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
+_LAST_QUOTED = re.compile("“([^“”]+)”$")
+_SENTENCE = re.compile(r"[。\n]")
+_SEMICOLON = re.compile("[；;]")
+_QUESTION = re.compile("[？?]")
+_DOT = re.compile("、")
+_COMMA = re.compile("[，,]")
+_STOP = re.compile("[，,；;]")
+_ANY = re.compile("[、，,；;]")
 # 1个区级中心: the numeral and its classifier are the chain's, the noun is the link.
 _COUNT = regex.compile(rf"(?:\d{{1,4}}|[{NUMERALS}N])[个名支家位套张]")
 _COUNTED = regex.compile(rf"[\d{NUMERALS}多N]")
@@ -67,8 +66,8 @@ _VERBS = any_of(
     """
 )
 _ADVERBS = any_of("全力 努力 积极 全面 大力 持续 继续 不断 深入 进一步 充分 牢固 创新 一个 一种 一条 一套")
-_LEAD = regex.compile(rf"^(?:{_ADVERBS}|(?:{_VERBS})(?:[起了出好]|(?:和|并|健全)?完善)?|[以由将把对从为了在即])+(?=.)")
-_INNER_LEAD = regex.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
+_LEAD = re.compile(rf"^(?:{_ADVERBS}|(?:{_VERBS})(?:[起了出好]|(?:和|并|健全)?完善)?|[以由将把对从为了在即])+(?=.)")
+_INNER_LEAD = re.compile(rf"(?:{_VERBS}|创新|联动)[起了出好]?|[以由将把对从为了在即和与等]")
 # A member never ends in the verb that takes the name as its object: …、常态化落实“三到位”.
 _TAKES = (*_VERBS.split("|"), *listed("找准 做实 践行 结合 突出 贯彻 优化 深化 作为 的 是 在 和 用 以"))
 
@@ -139,7 +138,7 @@ def _candidates(
         # 三定两公开（定人、定岗、定责，公开流程、公开结果）: all marks together give the sum.
         whole = len(parts) == max(wanted) and max(map(len, parts)) < 20
         yield tuple(map(_bare, parts)) if whole else _counted(bracket.group(1), wanted)
-    if any(mark in before[-14:] for mark in _JOINS):
+    if _JOINED.search(before, max(0, len(before) - 14)):
         yield _chained(before, left, wanted, bounds)
     # 王村、李村“两委”: villages have committees, they are none.
     if not name.endswith("两委") and ("+" in name or name[0] in NUMERALS or name[0].isdigit()):
@@ -147,7 +146,7 @@ def _candidates(
     said = _SAID.match(after)
     if said:
         yield _counted(said.group(1), wanted)
-    behind = _ROLES_BEHIND.match(after)
+    behind = _ROLES_BEHIND.match(after) if "为" in after else None
     members = roles(_COMMAS.split(behind.group(1))) if behind else ()
     if len(members) in wanted:
         yield members
@@ -204,7 +203,9 @@ def _bare(part: str) -> str:
 
 def _listed(before: str, left: int, name: str, wanted: frozenset[int], bounds: Collection[int]) -> tuple[str, ...]:
     """A list that ends where the name begins: 需求、资源、项目“三张清单”."""
-    closing = _CLOSING.search(before)
+    if "、" not in before and "”“" not in before:
+        return ()
+    closing = _CLOSING.search(before, max(0, len(before) - 8))
     body = before[: closing.start()] if closing else before
     start = _clause_start(body)
     parts = _members(body[start:])

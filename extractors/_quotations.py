@@ -31,11 +31,8 @@ class Quote(NamedTuple):
     opened: int
     closed: int
     start: int
+    end: int
     inner: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.inner)
 
     @property
     def before(self) -> str:
@@ -70,7 +67,7 @@ def idioms() -> frozenset[str]:
 
 
 _QUOTED = re.compile(
-    r"“([^“”‘’\n]{2,60}+)”|‘([^“”‘’\n]{2,40}+)’|「([^「」\n]{2,40}+)」|『([^『』\n]{2,40}+)』|\"([^\"“”\n]{2,40}+)\""
+    r"“[^“”‘’\n]{2,60}+”|‘[^“”‘’\n]{2,40}+’|「[^「」\n]{2,40}+」|『[^『』\n]{2,40}+』|\"[^\"“”\n]{2,40}+\""
 )
 
 
@@ -81,7 +78,8 @@ def quotations(text: str) -> Iterator[Quote]:
         raw = text[opened + 1 : closed - 1]
         inner = raw.strip()
         if len(inner) > 1:
-            yield Quote(text, opened, closed, opened + 1 + raw.index(inner), inner)
+            start = opened + 1 + raw.index(inner)
+            yield Quote(text, opened, closed, start, start + len(inner), inner)
 
 
 # ---- what stands around a quotation
@@ -96,7 +94,7 @@ _VERB = any_of(
     促进 深化 打造 探索 构建 实现 形成 建立 开展 作为 [在于将是被把向为有让使给了与和对从及]
     """
 )
-_NOUNS = rf"(?:党建引领)?(?:对外|(?<=\p{{Han}}{{2}})和|(?!{_VERB})\p{{Han}}){{0,10}}?"
+_NOUNS = regex.compile(rf"{_MANY}((?:党建引领)?(?:对外|(?<=\p{{Han}}{{2}})和|(?!{_VERB})\p{{Han}}){{0,10}}+)")
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = any_of(
     """
@@ -111,24 +109,22 @@ _WEAK = any_of(
     政策 方案 倡议 任务 目标 清单 工作 问题 应用场景 场景 路线 清零
     """
 )
-_HEAD_STRONG = regex.compile(rf"{_MANY}{_NOUNS}(?:{_STRONG})")
-_HEAD_WEAK = regex.compile(rf"{_MANY}{_NOUNS}(?:{_WEAK})")
-_HEAD_WAY = regex.compile(
-    rf"{_MANY}{_NOUNS}(?:原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施)"
-)
-HEAD = regex.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
+_HEAD_STRONG = re.compile(_STRONG)
+_HEAD_WEAK = re.compile(_WEAK)
+_HEAD_WAY = re.compile("原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施")
+HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
 _ATTACHED = regex.compile(r"(?!的|治理|整治)|治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
-_DOES = gated(
+_DOES = any_of(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
     健全 完善 抓好 抓实 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
     织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以 把 用
     """
 )
-DOING = regex.compile(
+DOING = re.compile(
     rf"(?:{_DOES})[^，。；：“”‘’、]{{0,8}}+(?:[“‘][^“”‘’]{{1,24}}+[”’]\s?[、，和与及]?\s?){{0,8}}+\s?$"
     r"|(?:做法|经验|模式|思路|机制|办法|路子)(?:就?是|为)[：:]?$"
 )
@@ -143,7 +139,7 @@ _ELSE = listed(
     战机 成为 变成 变为 当好 争当 当起 做好 化身 化为 蜕变为 一句 喊出 呼喊 高呼 组织 武装 公司 品牌为
     """
 )
-_EVENT = any_of(
+_EVENT = gated(
     """
     戏言 先进典型 名单 评选 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会
     演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威
@@ -159,7 +155,7 @@ _OTHER = any_of(
 )
 # “…、…”六个方面: a list that is counted, not named.
 _POINTS = rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)"
-_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?(?:{_EVENT})|{_OTHER}|{_POINTS})")
+_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?{_EVENT}|{_OTHER}|{_POINTS})")
 _SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
 # Goods, tours and shows are joined with + as well.
 _GOODS = any_of(
@@ -193,6 +189,13 @@ _TRADE = _any_word(
     """
 )
 _CALLED = listed("称 称为")
+
+
+def _headed(after: str, heads: re.Pattern[str]) -> bool:
+    """Whether a quotation stands before one of `heads`, with nothing but nouns between them."""
+    nouns = _NOUNS.match(after) if heads.search(after) else None
+    head = heads.search(after, nouns.start(1)) if nouns else None
+    return nouns is not None and head is not None and head.start() <= nouns.end(1)
 
 
 def _ends(before: str, words: tuple[str, ...], light: str = "") -> bool:
@@ -296,7 +299,7 @@ _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
 # “三不”：不拆房、不砍树、不扰民: what is spelt out at once has a name.
 _SPELT = regex.compile(r"[，,]?—{0,2}即|[（(：:](?:即|指)?[^。；：:（）()“”]{2,40}[、，；][^。（）()“”]{2,40}")
-_TWO = regex.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
+_TWO = re.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
 _DIGITS = regex.compile(r"(?!19|20)\d{3,5}")
 # N大… of plain counting: 三大平台、十二大服务功能.
 _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[、，和]?)+")
@@ -351,7 +354,7 @@ _PLUSES = regex.compile(
 )
 _PLUS = regex.compile("[+＋]")
 # How a talk is given: 现场讲解+互动问答, 线上+线下.
-_LESSON = regex.compile(
+_LESSON = re.compile(
     "讲|授课|网课|观摩|学习|展示|汇报|培训|演[出示练]|体验|研讨|参观|观看|游戏|问答|互动|宣传|咨询|锻炼|^线[上下]$"
 )
 _SUM = regex.compile(r"\d+[+＋]\d+")
@@ -365,14 +368,16 @@ CLAUSES = regex.compile(r"[、，,；;/／]\s?|\s+")
 def _chain(quote: Quote) -> Reading | None:
     """党建+志愿服务, 1+7+N, 区-街-居."""
     inner = quote.inner
+    if inner.isalnum():
+        return None
     if "+" in inner or "＋" in inner:
         many = inner.count("+") + inner.count("＋") > 1
-        vouched = ANY_HAN.search(inner) or "N" in inner or many or _HEAD_STRONG.match(quote.after)
+        vouched = ANY_HAN.search(inner) or "N" in inner or many or _headed(quote.after, _HEAD_STRONG)
         if not vouched or not _PLUSES.fullmatch(inner) or _FORMULA.search(inner):
             return None
-        if _SUM.fullmatch(inner) and not (_HEAD_STRONG.match(quote.after) or _HEAD_NOW.match(quote.after)):
+        if _SUM.fullmatch(inner) and not (_headed(quote.after, _HEAD_STRONG) or _HEAD_NOW.match(quote.after)):
             return None
-        lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _HEAD_STRONG.match(quote.after)
+        lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _headed(quote.after, _HEAD_STRONG)
         if lesson or _NO_CHAIN.match(quote.after) or _abroad(quote):
             return None
         # 党建+ links nothing yet.
@@ -383,20 +388,20 @@ def _chain(quote: Quote) -> Reading | None:
     if not all(1 <= len(link) <= 12 and ANY_HAN.search(link) for link in links):
         return None
     steps = len(links) > 2 and (_LEVELLED.match(quote.after) or DOING.search(quote.before))
-    way = steps or _HEAD_STRONG.match(quote.after)
+    way = steps or _headed(quote.after, _HEAD_STRONG)
     return Reading("chain") if way and not _denied(quote) and not _NO_CHAIN.match(quote.after) else None
 
 
 def _parallel(quote: Quote) -> Reading | None:
     """政府搭台、中心唱戏、组织互助; 上统下分、强街优社."""
-    if not CLAUSES.search(quote.inner):
+    if quote.inner.isalnum():
         return None
     parts = [part for part in CLAUSES.split(quote.inner) if part]
     if len(parts) < 2 or _BIG_COUNT.fullmatch(quote.inner) or any(_SPEECH.search(part) for part in parts):
         return None
     sizes = [len(part) for part in parts]
     least, most = min(sizes), max(sizes)
-    strong = _HEAD_STRONG.match(quote.after) is not None or _NAMES.match(quote.after) is not None
+    strong = _headed(quote.after, _HEAD_STRONG) or _NAMES.match(quote.after) is not None
     if most == 1:
         return Reading("parallel") if strong and len(parts) > 2 else None
     uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
@@ -405,17 +410,17 @@ def _parallel(quote: Quote) -> Reading | None:
     if _SPIRIT.match(quote.after) or _denied(quote):
         return None
     # Commas and spaces join sentences and headlines; 、 joins the members of a formula.
-    if "、" not in quote.inner and not strong and not _HEAD_WAY.match(quote.after):
+    if "、" not in quote.inner and not strong and not _headed(quote.after, _HEAD_WAY):
         return None
     if least > 1 and (
-        strong or _HEAD_WAY.match(quote.after) or _HEAD_WEAK.match(quote.after) or DOING.search(quote.before)
+        strong or _headed(quote.after, _HEAD_WAY) or _headed(quote.after, _HEAD_WEAK) or DOING.search(quote.before)
     ):
         counted = "、" in quote.inner and all(part[0] in NUMERALS for part in parts)
     else:
         counted = False
     if counted and not any(part in idioms() or _no_count(part) for part in parts):
         return Reading("numbered")
-    if strong or (least > 2 and _HEAD_WAY.match(quote.after)):
+    if strong or (least > 2 and _headed(quote.after, _HEAD_WAY)):
         return Reading("parallel")
     if quote.after.startswith("的") or least < 3:
         return None
@@ -455,12 +460,12 @@ def _numbered(quote: Quote) -> Reading | None:
 def _counts(quote: Quote, paired: bool) -> bool:
     """Whether a numeral frame is a mechanism: each numeral has its own set phrases and asks for its own witnesses."""
     inner, first = quote.inner, quote.inner[0]
-    strong = _HEAD_STRONG.match(quote.after) is not None
+    strong = _headed(quote.after, _HEAD_STRONG)
     plain = not inner.endswith(_ADJECTIVES)
     worked = _WORKED.fullmatch(inner) is not None
     if first in "一1":
         return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
-    cue = strong or _HEAD_WEAK.match(quote.after) is not None or DOING.search(quote.before) is not None
+    cue = strong or _headed(quote.after, _HEAD_WEAK) or DOING.search(quote.before) is not None
     cue = cue or (first not in "两双" and _SPELT.match(quote.after) is not None)
     if first in "百千万十" and not _TENFOLD.match(inner):
         run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
@@ -480,15 +485,13 @@ def _named(quote: Quote) -> Reading | None:
         return _campaign(quote)
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
-    if _UNEVEN.search(inner) or _SPEECH.search(inner) or inner.endswith(_ADJECTIVES):
+    if not _ATTACHED.match(quote.after) or not _vouched(quote) or not ANY_HAN.search(inner) or _UNEVEN.search(inner):
         return None
-    if inner.startswith(_PHRASES) or _WITH.match(inner) or _BEST.search(inner):
+    if inner.startswith(_PHRASES) or _WITH.match(inner) or inner.endswith(_ADJECTIVES) or _SPEECH.search(inner):
         return None
-    if inner.endswith(_PLACES) and not inner.endswith(_NO_PLACES):
+    if _BEST.search(inner) or (inner.endswith(_PLACES) and not inner.endswith(_NO_PLACES)):
         return None
-    if not ANY_HAN.search(inner) or not _ATTACHED.match(quote.after):
-        return None
-    return Reading("named") if _vouched(quote) and not _denied(quote) else None
+    return None if _denied(quote) else Reading("named")
 
 
 def _is_way(name: str) -> bool:
@@ -497,14 +500,14 @@ def _is_way(name: str) -> bool:
 
 def _vouched(quote: Quote) -> bool:
     """Whether a name's last word, or what stands around it, says that it is a way of working."""
-    inner = quote.inner
+    inner, after = quote.inner, quote.after
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _is_way(inner):
         return True
-    if _HEAD_STRONG.match(quote.after):
-        return (len(inner) >= 4 and quote.after[0] != "的") or DOING.search(quote.before) is not None
+    if _headed(after, _HEAD_STRONG):
+        return (len(inner) >= 4 and after[0] != "的") or DOING.search(quote.before) is not None
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
-    return _CAMPAIGN.match(quote.after) is not None and _done(quote)
+    return _CAMPAIGN.match(after) is not None and _done(quote)
 
 
 def _done(quote: Quote) -> bool:

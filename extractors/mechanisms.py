@@ -88,18 +88,25 @@ class Hit(NamedTuple):
 
 
 class TextRule(NamedTuple):
-    """A named finder in running text; it also sees what the rules before it have found."""
+    """A named finder in running text."""
+
+    name: str
+    find: Callable[[Document], list[Hit]]
+
+
+class SequelRule(NamedTuple):
+    """A named finder of more of what the other rules have found."""
 
     name: str
     find: Callable[[Document, Sequence[Hit]], Iterator[Hit]]
 
 
-_NOT_WORD = regex.compile(r"[^\w+]+|_")
+_NOT_WORD = re.compile(r"[^\w+]+|_")
 
 
 def key(name: str) -> str:
     """What two spellings of one name share: no punctuation but +, no white space."""
-    return _NOT_WORD.sub("", name.replace("＋", "+")).lower()
+    return name.lower() if name.isalnum() else _NOT_WORD.sub("", name.replace("＋", "+")).lower()
 
 
 @cache
@@ -107,23 +114,25 @@ def lexicon() -> Lexicon:
     """The table beside this file, read once. A variant in “” is known in quotation marks only."""
     text = resources.files(__package__).joinpath("mechanisms.csv").read_text(encoding="utf-8")
     by_key: dict[str, Known] = {}
-    spellings: dict[str, None] = {}
+    spelt: dict[str, Known] = {}
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         parts = tuple(part for part in row["components"].split("|") if part)
         known = Known(row["name"], row["form"], parts, row["lineage"] or None, row["when"] == "quoted")
         for written in (row["name"], *filter(None, row["variants"].split("|"))):
             marked = written[0] == "“" and written[-1] == "”"
             spelling = written.strip("“”") if marked else written
-            by_key.setdefault(key(spelling), known._replace(quoted=known.quoted or marked))
-            spellings.update(dict.fromkeys(spelling.replace("、", mark) for mark in ("、", "，", ",", "")))
+            entry = by_key.setdefault(key(spelling), known._replace(quoted=known.quoted or marked))
+            for mark in ("、", "，", ",", ""):
+                spelt.setdefault(spelling.replace("、", mark), entry)
     automaton = ahocorasick_rs.AhoCorasick(
-        spellings, ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
+        spelt, ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
     )
-    return Lexicon(by_key, automaton, tuple(by_key[key(spelling)] for spelling in spellings))
+    return Lexicon(by_key, automaton, tuple(spelt.values()))
 
 
-def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _known(document: Document) -> list[Hit]:
     text, table = document.text, lexicon()
+    found: list[Hit] = []
     for index, start, end in table.automaton.find_matches_as_indexes(text):
         entry = table.spelt[index]
         before, behind = text[start - 1 : start], text[end : end + 1]
@@ -134,7 +143,8 @@ def _known(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
             continue
         if _NO_NAME.match(text, end) or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
             continue
-        yield Hit(start, end, "known", _form(text[start:end], entry))
+        found.append(Hit(start, end, "known", _form(text[start:end], entry)))
+    return found
 
 
 # Persons, firms and places are called after mechanisms: 微网格员, 时间银行协会, 双拥广场.
@@ -173,8 +183,9 @@ _HEADING = re.compile(
 )
 
 
-def _framed(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _framed(document: Document) -> list[Hit]:
     """三社联动, 一核多元, 一网格一支部, 15分钟便民服务圈, 五步工作法."""
+    found: list[Hit] = []
     for match in _FRAMED.finditer(document.text):
         kind, words = match.lastgroup, match.group()
         if kind in ("each", "core") and (words in _quotations.idioms() or "一个" in words):
@@ -182,16 +193,17 @@ def _framed(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         # 一人一岗位: the noun goes on.
         if kind == "each" and match.end() not in document.word_bounds:
             continue
-        yield Hit(match.start(), match.end(), "framed", "numbered")
+        found.append(Hit(match.start(), match.end(), "framed", "numbered"))
     if "圈" in document.text:
         for circle in _CIRCLE.finditer(document.text):
-            yield Hit(*circle.span(), "framed", "named")
+            found.append(Hit(*circle.span(), "framed", "named"))
+    return found
 
 
-def _heading(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _heading(document: Document) -> list[Hit]:
     """A line that is nothing but 九大共治平台: inside a sentence the same words only count."""
-    for match in _HEADING.finditer("\n" + document.text):
-        yield Hit(match.start(), match.end() - 1, "heading", "numbered")
+    lines = _HEADING.finditer("\n" + document.text)
+    return [Hit(line.start(), line.end() - 1, "heading", "numbered") for line in lines]
 
 
 # ---- formulas whose members are all of one pattern
@@ -208,33 +220,43 @@ _LADDER = regex.compile(
     r"(?:[小微琐]事|一般\p{Han}{2}|矛盾|纠纷|问题)不出[\p{Han}（）()]{1,9}?"
     r"(?:[、，,]\s?(?:\p{Han}{2}不(?:出[\p{Han}（）()]{1,9}?|上交|交上级?|上行|激化|缺位))(?=[、，,。；;”’\s的等]|$)){1,4}"
 )
-_MEMBER = regex.compile(r"[、，,]\s?")
+_MEMBER = re.compile(r"[、，,]\s?")
 
 
-def _of_one(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _of_one(document: Document) -> list[Hit]:
     """共建共管共享; 自治、法治、共治相结合."""
     text = document.text
+    found: list[Hit] = []
     for match in _SHARE.finditer(text):
         parts = _pairs(match.group())
         if len(set(parts)) == len(parts):
-            yield Hit(*match.span(), "of_one", "parallel", parts=parts, lineage="共建共治共享")
+            found.append(Hit(*match.span(), "of_one", "parallel", parts=parts, lineage="共建共治共享"))
     for match in _RULE_BY.finditer(text) if "治" in text else ():
         parts = _pairs(match.group("rule"))
         if len(set(parts)) == len(parts):
             name = _RULED.get(frozenset(parts))
-            yield Hit(*match.span(), "of_one", "parallel", parts=parts, name=name, lineage="三治融合")
+            found.append(Hit(*match.span(), "of_one", "parallel", parts=parts, name=name, lineage="三治融合"))
+    return found
 
 
 def _pairs(members: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w\w", members))
 
 
-def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _ladder(document: Document) -> list[Hit]:
     """小事不出网格、大事不出镇街、矛盾不上交."""
-    if "不出" in document.text:
-        for match in _LADDER.finditer(document.text):
-            parts = tuple(_MEMBER.split(match.group()))
-            yield Hit(*match.span(), "ladder", "parallel", parts=parts, lineage="小事不出村、大事不出镇")
+    if "不出" not in document.text:
+        return []
+    return [
+        Hit(
+            *match.span(),
+            "ladder",
+            "parallel",
+            parts=tuple(_MEMBER.split(match.group())),
+            lineage="小事不出村、大事不出镇",
+        )
+        for match in _LADDER.finditer(document.text)
+    ]
 
 
 # ---- chains without quotation marks
@@ -243,9 +265,9 @@ def _ladder(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
 _PLUS = regex.compile(r"[+＋](?<=(\w{1,14})\s?[+＋])\s?\w{1,14}+(?:\s?[+＋]\s?\w{1,14}+){0,5}")
 _PLAIN_LINK = regex.compile(r"(?:5G|AI)?\p{Han}{2,14}|5G|AI")
 # 5+3+N工作模式: a formula needs no marks before its head noun.
-_PLACES = regex.compile(r"(?<![\d.+＋])\d{1,2}(?:[+＋]\d{1,2}){1,4}[+＋]N")
-_PLUS_SIGN = regex.compile(r"\s?[+＋]\s?")
-_TAIL = regex.compile(
+_PLACES = re.compile(r"(?<![\d.+＋])\d{1,2}(?:[+＋]\d{1,2}){1,4}[+＋]N")
+_PLUS_SIGN = re.compile(r"\s?[+＋]\s?")
+_TAIL = re.compile(
     any_of("的 模式 机制 工作法 方式 服务 为 等 新 形式 体系 行动 治理 工作 进行 开展 实现 推动 有机 深度 线上 系列")
 )
 _DASHES = "-–－→—"
@@ -258,14 +280,15 @@ _PATH = regex.compile(
 _NUMBERED_CUE = regex.compile(r"[”\s]?的?[“‘][两三四五六七八九]")
 
 
-def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _plus(document: Document) -> list[Hit]:
     """党建+网格: the first link begins at a word, the last ends like the others."""
     text = document.text
     if "+" not in text and "＋" not in text:
-        return
-    for match in _PLACES.finditer(text):
-        if _quotations.HEAD.match(text, match.end()):
-            yield Hit(*match.span(), "plus", "chain")
+        return []
+    found: list[Hit] = []
+    for formula in _PLACES.finditer(text):
+        if _quotations.HEAD.match(text, formula.end()):
+            found.append(Hit(*formula.span(), "plus", "chain"))
     done = -1
     for match in _PLUS.finditer(text):
         start, end = match.start(1), match.end()
@@ -287,15 +310,17 @@ def _plus(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         # Headlines and sums use + as well; a way of working is done, or has a head noun, or stands in a row with one.
         row = start == done + 1 and text[done] == "、"
         if row or _quotations.HEAD.match(text, end) or _quotations.DOING.search(text[max(0, start - 12) : start]):
-            yield Hit(start, end, "plus", "chain")
+            found.append(Hit(start, end, "plus", "chain"))
             done = end
+    return found
 
 
-def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _path(document: Document) -> list[Hit]:
     """区-街-居 before the name or the noun that it explains."""
     text, done = document.text, 0
     if not any(mark in text for mark in _DASHES):
-        return
+        return []
+    found: list[Hit] = []
     for dash in _DASH.finditer(text):
         start = max(done, dash.start(1))
         match = _PATH.match(text, start) if dash.start() >= done else None
@@ -310,13 +335,14 @@ def _path(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         marked = text[start - 1 : start] in _OPEN and text[done : done + 1] in _CLOSE
         if plain and not marked and (len(links) > 2 or named):
             first = _components.loose(links[0], links[1:], start, document.word_bounds)
-            yield Hit(start + len(links[0]) - len(first), done, "path", "chain")
+            found.append(Hit(start + len(links[0]) - len(first), done, "path", "chain"))
+    return found
 
 
 # ---- clauses of one build without quotation marks
 
 _WAY = re.compile(rf"的[{HAN}“”]{{0,12}}?(?:格局|体系|机制|模式|体制|局面)")
-_STOPS = "，。；：“”‘’\n,;:！？"
+_LAST_STOP = regex.compile(r"(?r)[，。；：“”‘’\n,;:！？]")
 _DEEDS = listed(
     """
     领导 负责 履责 协同 参与 保障 支撑 主导 引导 推动 运作 运行 联动 共享 共治 共建 互动 互补 管理 监督 服务
@@ -330,9 +356,10 @@ _STOCK = words(
 )
 
 
-def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
+def _way(document: Document) -> list[Hit]:
     """党委领导、政府负责、社会协同、公众参与 before 的…格局."""
     text = document.text
+    found: list[Hit] = []
     for match in _WAY.finditer(text):
         end = match.start()
         left = _clause_start(text, end)
@@ -351,15 +378,17 @@ def _way(document: Document, _: Sequence[Hit]) -> Iterator[Hit]:
         # …以农民为主体、政府为引导的…: 以 belongs to it.
         roles = _components.roles(clauses)
         if roles and text[end - len("、".join(clauses)) - 1] == "以":
-            yield Hit(end - len("、".join(clauses)) - 1, end, "way", "parallel", parts=roles)
+            found.append(Hit(end - len("、".join(clauses)) - 1, end, "way", "parallel", parts=roles))
             continue
         said = [clause for clause in clauses if clause not in _STOCK]
         if sum(clause.endswith(_DEEDS) for clause in said) > 1:
-            yield Hit(end - len("、".join(clauses)), end, "way", "parallel")
+            found.append(Hit(end - len("、".join(clauses)), end, "way", "parallel"))
+    return found
 
 
 def _clause_start(text: str, end: int) -> int:
-    return max(max(text.rfind(mark, max(0, end - 90), end) for mark in _STOPS) + 1, end - 90)
+    stop = _LAST_STOP.search(text, max(0, end - 90), end)
+    return stop.end() if stop else max(0, end - 90)
 
 
 # ---- quotations, and the same names without them
@@ -373,8 +402,8 @@ def _from_quotations(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
     waiting: list[Hit] = []
     last = -1
     for quote in _quotations.quotations(text):
-        joined = 0 <= quote.start - last <= 4 and _JOINT.fullmatch(text, last, quote.start) is not None
-        waiting = waiting if joined else []
+        if waiting and not _JOINT.fullmatch(text, last, quote.start):
+            waiting = []
         hit = _read(quote) if (quote.start, quote.end) not in taken else None
         if hit:
             yield hit
@@ -399,7 +428,7 @@ def _read(quote: _quotations.Quote) -> Hit | None:
     return None
 
 
-_JOINT = regex.compile(r"[”’]\s?[、，,和与及]?\s?[“‘]")
+_JOINT = re.compile(r"[”’]\s?[、，,和与及]?\s?[“‘]")
 
 
 def _repeated(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -438,8 +467,8 @@ _TEXT_RULES = (
     TextRule("path", _path),
     TextRule("way", _way),
 )
-_REPEATED = TextRule("repeated", _repeated)
-RULES: tuple[TextRule | _quotations.QuoteRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
+_REPEATED = SequelRule("repeated", _repeated)
+RULES: tuple[TextRule | _quotations.QuoteRule | SequelRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
 
 # ---- names and components
 
@@ -470,8 +499,8 @@ def _form(surface: str, entry: Known) -> str:
     return "parallel" if _COMMA.search(surface) else "named"
 
 
-_SPACED = regex.compile(r"\s*([+＋、，,])\s*")
-_COMMA = regex.compile("[、，,]")
+_SPACED = re.compile(r"\s*([+＋、，,])\s*")
+_COMMA = re.compile("[、，,]")
 _INNER_MARKS = str.maketrans("＋", "+", "“”‘’「」『』")
 
 
@@ -483,8 +512,8 @@ def _named(surface: str, form: str, suffix: str) -> tuple[str, Known | None]:
     return clean, lexicon().by_key.get(key(clean))
 
 
-_THAT_IS = regex.compile(r"[”’]?\s?[（(]即([^（）()]{4,120}+)[)）]")
-_PARTS = regex.compile("[，,、；;]")
+_THAT_IS = re.compile(r"[”’]?\s?[（(]即([^（）()]{4,120}+)[)）]")
+_PARTS = re.compile("[，,、；;]")
 _AND = regex.compile("(?<=.{4})[及和与](?=.{4})")
 
 
@@ -510,7 +539,7 @@ def _shared(text: str, hits: Sequence[Hit]) -> dict[int, tuple[str, ...]]:
 
 
 _ONES = regex.compile(r"(?:一[^一\P{Han}]{1,6}){2,4}")
-_ONE = regex.compile("一([^一]+)")
+_ONE = re.compile("一([^一]+)")
 
 
 def _each(surface: str) -> tuple[str, ...]:
@@ -565,11 +594,11 @@ def extract(document: Document) -> Iterator[Mechanism]:
     """The mechanisms that the clean text mentions, in order of where they stand."""
     hits: list[Hit] = []
     for rule in _TEXT_RULES:
-        hits += rule.find(document, hits)
+        hits += rule.find(document)
     hits += _from_quotations(document, hits)
     if hits:
         hits = _settled(hits)
-        again = list(_repeated(document, hits))
+        again = list(_REPEATED.find(document, hits))
         yield from _rows(document, _settled([*hits, *again]) if again else hits)
 
 

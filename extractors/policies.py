@@ -7,14 +7,16 @@ too, and so is 该办法 where the article has named one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from extractors._example import Example
-from extractors._words import any_of
+from extractors._words import any_of, listed, words
 from pipeline.records import Document
 
 
@@ -50,8 +52,7 @@ class PolicyRule(NamedTuple):
 _TITLE = PolicyRule("title", regex.compile(r"《((?:[^《》\n]|《[^《》\n]{0,100}+》){1,160}+)》"))
 # 文号: the issuer's code, the year in brackets, the serial.
 _YEAR = r"\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?"
-_CODE = any_of("国 国办 中 中办 厅 民 财 发改 教 人社 建 环 农 卫 京 沪 津 渝 冀 晋 辽 吉 黑 苏 浙 皖 闽 赣 鲁 豫")
-_CODE += "|" + any_of("鄂 湘 粤 桂 琼 川 黔 滇 藏 陕 甘 青 宁 新 蒙")
+_CODE = "[国中厅民财教建环农卫京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新蒙]|发改|人社"
 _CITES = any_of("根据 依据 按照 执行 废止 贯彻 落实 以及 [由的和、，（(\\s]")
 _CITED = PolicyRule(
     "number",
@@ -59,8 +60,8 @@ _CITED = PolicyRule(
         rf"(?<={_CITES})(?P<number>(?:{_CODE})\p{{Han}}{{0,5}}[〔\[【](?:19|20)\d\d[〕\]】]\d{{1,4}}号)(?:文件?|(?=[，。、；的）)规精要等和]))"
     ),
 )
-_SHORT_HEADS = any_of("实施意见 指导意见 意见 通知 条例 办法 规划 规定 细则 纲要")
-_ANAPHOR = PolicyRule("anaphor", regex.compile(rf"(?:上述|前述|该)(?P<head>{_SHORT_HEADS})(?!的?[和见])"))
+_SHORT_HEADS = "实施意见 指导意见 意见 通知 条例 办法 规划 规定 细则 纲要"
+_ANAPHOR = PolicyRule("anaphor", regex.compile(rf"(?:上述|前述|该)(?P<head>{any_of(_SHORT_HEADS)})(?!的?[和见])"))
 RULES: tuple[PolicyRule, ...] = (_TITLE, _CITED, _ANAPHOR)
 
 _NUMBERED = regex.compile(
@@ -70,58 +71,42 @@ _NUMBERED = regex.compile(
 _VERSION = regex.compile(
     r"(?:\s?[（(〔][^（）()〔〕]{1,24}[）)〕]|\s|》|修订稿|征求意见稿|\d{4}年?版|[(（]RCEP[）)])+$"
 )
-_DOCUMENT = regex.compile(
-    "(?:"
-    + any_of(
-        """
+_DOCUMENTS = listed(
+    """
     条例 规定 办法 意见 通知 方案 规划 纲要 计划 细则 决定 决议 公告 通告 标准 规范 指南 导则 规程 制度 章程
     公约 民约 协定 条约 议定书 宣言 声明 公报 白皮书 指引 目录 清单 措施 要点 准则 守则 法案 草案 批复 复函
     指令 命令 规则 体系 预案 建议 请示 答复 通报 政策 工作报告 施政报告 大纲 条款 约章 规例 修正案 修正 通则
     总则 法典 宪法 举措 若干 对策 预算案 路线图 时间表 任务书 备忘录 倡议 框架 战略 议程 框架协议
     紧密经贸关系的安排 专项行动 十条 宪章 方针 准入条件 通例 责任书 政策汇编 考核表 提纲 总体设计 规约
     """
-    )
-    + r")$"
 )
 _LAW = regex.compile("(?<![书方看说手魔兵语做想疗算用枪剑句指教章写文针])法$")
-_WORK = regex.compile(
-    "(?:"
-    + any_of(
-        """
+_WORKS = listed(
+    """
     日报 时报 晚报 早报 周刊 周报 杂志 月刊 学报 快报 商报 邮报 简报 新闻 纪实 故事 诗 歌 曲 舞 合唱 晚会 赋 词
     剧 选 文选 选读 选编 文集 读本 著作 论述 摘编 大全 词典 辞典 手册 教材 课本 经 记 志 访谈 联播 之声 名录
     宣传片 画册 图鉴 绘本 研究报告 调研报告 调查报告 评估报告 发展报告 年度报告 年报 蓝皮书 学习纲要 学习大纲
     教学大纲 大公报 倡议书 合作协议 战略合作框架协议 共建协议 合同 协议书 承诺书 邀请函 感谢信 公开信 聘书 证书
     保险条款 共产党宣言
     """
-    )
-    + r")$"
 )
-_NOT_POLICY = regex.compile("我[们的]|你|^平“语”近人|^「清除")
-_AS_WORK = regex.compile(
-    "(?:"
-    + any_of(
-        """
+_NOT_POLICY = re.compile("我[们的]|你|^平“语”近人|^「清除")
+_AS_WORKS = listed(
+    """
     一书 这本书 一文 这篇 杂志 报纸 节目 栏目 专栏 特刊 歌曲 电影 影片 纪录片 专题片 评论 社论 署名 文章 记者
-    总编辑 作品 舞蹈 小品 讲座 课程 主题 专场 朗诵 合唱 独唱 演唱 作者 歌 等(?:歌曲|曲目|节目|作品|书籍|影片)
+    总编辑 作品 舞蹈 小品 讲座 课程 主题 专场 朗诵 合唱 独唱 演唱 作者 歌 等歌曲 等曲目 等节目 等作品 等书籍 等影片
     报道 宣讲 话剧 连环画 展览 MV
     """
-    )
-    + r")"
 )
-_BY_WORK = regex.compile(
-    "(?:"
-    + any_of(
-        """
-    快评 文章 社论 述评 评论 通讯 综述 题为 题目[是叫] 名为 讲话 演讲 致辞 电影 影片 专题片 纪录片 歌曲 名曲
+_BY_WORKS = listed(
+    """
+    快评 文章 社论 述评 评论 通讯 综述 题为 题目是 题目叫 名为 讲话 演讲 致辞 电影 影片 专题片 纪录片 歌曲 名曲
     合唱 独唱 朗诵 舞蹈 小品 节目 专栏 系列报道 海采 丛书 播发 播出 标题 剧目 话剧 展览 讲座 微党课 著作 新书
     小说 杂志 作品 提案 课题 演讲稿
     """
-    )
-    + r")[：:（(]?\s?$"
 )
 _AS_POLICY = regex.compile(r"等?[\d\p{Han}]{0,6}?(?:白皮书|文件|法律|法规|规章|政策|通知|制度)")
-_OF_STATE = regex.compile("^(?:关于|国务院|中共中央).{4,}(?:通知|意见|决定|规定|办法|报告)")
+_OF_STATE = re.compile("^(?:关于|国务院|中共中央).{4,}(?:通知|意见|决定|规定|办法|报告)")
 _BEFORE_IT = r"(?:《[^《》]+》[、和及以]{0,3}){0,4}\s?$"
 _MADE = any_of("印发 出台 颁布 制定 修订 制订 下发 颁发")
 _ISSUED = regex.compile(rf"(?:{_MADE})(?:实施|发布|施行|出台)?[了的]?(?:一系列)?{_BEFORE_IT}")
@@ -131,18 +116,17 @@ _ALIAS = regex.compile(
     r"\s?[（(](?:[^（）()]{0,30}[，,；;])?\s?(?:以下|下|下文|后)?(?:统一)?[简统又合]?称[为作]?[：:]?\s?[“《「]{0,2}"
     r"(?P<alias>[^“”《》「」（）()\n]{1,30}(?:[（(][^（）()]{1,12}[）)])?)[”》」]{0,2}\s?[）)]"
 )
-_BARE = regex.compile(
-    rf"(?:{_SHORT_HEADS}|"
-    + any_of("""
+_BARE = words(
+    f"""
+    {_SHORT_HEADS}
     方案 决定 计划 通告 公告 指引 规则 法 建议 大纲 总体规划 规划纲要 实施办法 行动方案 行动计划 管理办法
     实施方案 考核办法 指导纲要 工作方案 议事规则
-    """)
-    + ")"
+    """
 )
-_SERIES = regex.compile(
+_SERIES = re.compile(
     r"(?:[、和与及以]{0,2}《[^《》]{1,100}+》){0,8}等?\s?“([^“”]{1,20}+)”(?:系列|政策|配套|制度)+(?:文件|体系|政策)"
 )
-_MARKDOWN = regex.compile(r"\s*\[([^\]]+)\]\([^)]*\)?\s*")
+_MARKDOWN = re.compile(r"\s*\[([^\]]+)\]\([^)]*\)?\s*")
 
 _BODY = any_of(
     """
@@ -158,12 +142,12 @@ _WHEN = any_of("""
     """)
 _ACTS = any_of("制定 制订 印发 出台 发布 颁布 公布 下发 编制 颁发 签署 推出 起草")
 _ISSUER = regex.compile(
-    rf"(?P<issuer>{_ORG}(?:(?:[、和与及]|\s|会同)?{_ORG}){{0,3}}(?:等(?:[\d一二两三四五六七八九十]+个?)?部门)?)于?"
+    rf"(?![、\s])(?P<issuer>(?:(?:[、和与及\s]|会同)?{_ORG}){{1,4}}(?:等(?:[\d一二两三四五六七八九十]+个?)?部门)?)于?"
     rf"(?:{_WHEN}|（\d{{1,2}}月\d{{1,2}}日）)*(?:在\p{{Han}}{{2,8}})?(?:{_ACTS})(?:印发|出台|发布|实施|并印发|下发)?[了的]?"
     rf"(?:关于)?(?:修订后的|新修订的|新版)?{_BEFORE_IT}"
 )
 # What an issuer's name may have caught from the words before it.
-_JUNK = regex.compile(
+_JUNK = re.compile(
     "^.*(?:根据|按照|依照|依据|照|评价|执行|贯彻|落实|为此|日|年|年底|月底|年初|月初|月份|^底|联合(?=国家|省|市)|由|在|了)(?=.{2})"
 )
 _OFFICES = any_of(
@@ -177,7 +161,10 @@ _TITLE_ISSUER = regex.compile(rf"^(?P<issuer>(?:(?:{_OFFICES})\s?、?)+)(?:印�
 _BY = regex.compile(
     r"(?:^|[，。；：“\s照由])(?P<issuer>\p{Han}{2,14}[部局厅委院府会])(?:制定|印发|发布|出台)、\p{Han}{2,14}批准的?$"
 )
-_SIGNED = regex.compile("签署国务院令，(?:公布|颁布)(?:修订后的)?$")
+_SIGNED = ("签署国务院令，公布", "签署国务院令，颁布")
+_ACT = re.compile(_ACTS)
+_STOP = re.compile("[。！？；\n]")
+_COMMA = re.compile("[，,：:”]")
 _CODES = {
     "国发": "国务院",
     "国函": "国务院",
@@ -197,8 +184,8 @@ _CODES = {
     "建办科": "住房和城乡建设部办公厅",
     "人社部发": "人力资源和社会保障部",
 }
-_CODE_END = regex.compile(r"\s?[〔\[（(【]")
-_DAY = regex.compile(
+_CODE_END = re.compile(r"\s?[〔\[（(【]")
+_DAY = re.compile(
     rf"((?:19|20)\d\d)年(\d{{1,2}})月(\d{{1,2}})日[^。；《》\n]{{0,20}}?(?:{_ACTS}|通过|施行)[^。；《》\n，]{{0,8}}$"
 )
 _CENTRAL = any_of(
@@ -220,11 +207,10 @@ _LEVELS = (
     ),
     ("prefecture", regex.compile(rf"\p{{Han}}{{2,5}}?(?:{_CITY}|自治州|州|盟)|{_CITY}")),
 )
-_INTERNATIONAL = regex.compile(
-    "联合国|(?:条约|协定|议定书|宪章|联合声明|(?:国际|关于).*公约|气候变化.*公约|多样性公约)$"
-)
+_INTERNATIONAL = re.compile("联合国|(?:条约|协定|议定书|宪章|联合声明|(?:国际|关于).*公约|气候变化.*公约|多样性公约)$")
 
 
+@lru_cache(maxsize=1024)
 def head(title: str) -> str:
     """A title without what follows its last word: （试行）, （2021—2025年）."""
     return _VERSION.sub("", title)
@@ -233,13 +219,13 @@ def head(title: str) -> str:
 def is_policy(title: str, before: str, after: str) -> bool:
     """Whether 《title》 names a policy document, after its last word and the words on both sides."""
     bare = head(title)
-    if _WORK.search(bare) or _NOT_POLICY.search(title) or _BY_WORK.search(before):
+    if bare.endswith(_WORKS) or _NOT_POLICY.search(title) or before.rstrip(" \n：:（(").endswith(_BY_WORKS):
         return False
-    if _DOCUMENT.search(bare) or _LAW.search(bare):
-        return bare.startswith(("关于", "中华人民共和国")) or not _AS_WORK.match(after)
+    if bare.endswith(_DOCUMENTS) or _LAW.search(bare):
+        return bare.startswith(("关于", "中华人民共和国")) or not after.startswith(_AS_WORKS)
     if _OF_STATE.search(bare):
         return True
-    return not _AS_WORK.match(after) and bool(_AS_POLICY.match(after) or _ISSUED.search(before))
+    return not after.startswith(_AS_WORKS) and bool(_AS_POLICY.match(after) or _ISSUED.search(before))
 
 
 def extract(document: Document) -> Iterator[Policy]:
@@ -269,8 +255,7 @@ def _titled(text: str) -> Iterator[Policy]:
             full = known[target]
             yield full._replace(start=start, end=end, name=title, alias_of=target)
             continue
-        left = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
-        before = text[max(left, start - 120) : start]
+        before = _STOP.split(text[max(0, start - 120) : start])[-1]
         numbered = _NUMBERED.match(text, end)
         number = "".join(numbered.group("number").split()) if numbered else None
         issuer = _issuer(before, title, number)
@@ -296,7 +281,7 @@ def _titled(text: str) -> Iterator[Policy]:
 
 def _shortened(title: str, known: dict[str, Policy]) -> str | None:
     """The last full title before it that a bare 《意见》, 《条例》 can only stand for."""
-    if not _BARE.fullmatch(title):
+    if title not in _BARE:
         return None
     return next((full for full in reversed(known) if full != title and head(full).endswith(title)), None)
 
@@ -331,10 +316,12 @@ def _issuer(before: str, title: str, number: str | None) -> str | None:
     own = _TITLE_ISSUER.match(title)
     if own:
         return "、".join(own.group("issuer").replace("、", " ").split())
-    if _SIGNED.search(before):
+    if before.removesuffix("修订后的").endswith(_SIGNED):
         return "国务院"
-    clause = before if "《" in before else regex.split("[，,：:”]", before)[-1]
-    said = _BY.search(before) or _ISSUER.search(clause)
+    clause = before if "《" in before else _COMMA.split(before)[-1]
+    said = (_BY.search(before) if "批准" in before else None) or (
+        _ISSUER.search(clause) if _ACT.search(clause) else None
+    )
     if said:
         return str(_JUNK.sub("", said.group("issuer"))).strip()
     return _by_number(number) if number else None
