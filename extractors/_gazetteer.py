@@ -4,8 +4,8 @@ The data file `_gazetteer.tsv.gz` is built by `_gazetteer_build.py`. Its first g
 use and holds, each section begun by `%name`: `units` (spells of first year, last year, code, name, level, joined by
 `|`), `counties` (code, bytes of its member of villages, townships with the last three digits of their codes), `regions`
 (name, code of the lowest division that holds it, members), `changes` (code, name, year, codes of what followed),
-`surfaces` and `meanings` (line by line what a surface may mean). The other members, one a county, are read only when a
-village of that county is asked for.
+`surfaces` and `meanings` (line by line what a surface may mean). The other members, one a county, are unpacked only
+when a village of that county is asked for.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ import regex
 
 _PATH = Path(__file__).parent / "_gazetteer.tsv.gz"
 _CELL_ENDS = frozenset(("", ",", "+", "-", "\n"))
+# A meaning as `_gazetteer_build` writes it: the number of a unit, or a code, its sort, and which region it is.
+_MEANING = regex.compile("([\\d.]+)([a-z])(\\d*)")
+_SORTS = {"n": "name", "s": "short", "k": "alias"}
+_FIRST_YEAR, _LAST_YEAR = 1980, 2025
 _TOWN_ENDS = regex.compile("(?:街道|地区办事处|办事处|镇|乡|民族苏木|苏木|农场|林场|牧场)$")
 
 
@@ -47,7 +51,8 @@ class Place(NamedTuple):
 
 
 class _Data(NamedTuple):
-    units: list[tuple[Spell, ...]]
+    packed: bytes
+    units: list[str]
     by_code: dict[str, list[int]]
     counties: dict[str, tuple[int, int, str]]
     regions: list[str]
@@ -64,26 +69,29 @@ def _data() -> _Data:
     offset = len(packed) - len(member.unused_data)
     sections = [section.split("\n") for section in head.split("\n%")[1:]]
     units, counties, regions, changes, surfaces, meanings = (lines[1:] for lines in sections)
-    spells: list[tuple[Spell, ...]] = []
     by_code: dict[str, list[int]] = {}
     for number, line in enumerate(units):
-        fields = [cell.split("\t") for cell in line.split("|")]
-        unit = tuple(Spell(int(first), int(last), code, name, level) for first, last, code, name, level in fields)
-        spells.append(unit)
-        for spell in unit:
-            by_code.setdefault(spell.code, []).append(number)
+        for spell in line.split("|"):
+            by_code.setdefault(spell.split("\t", 3)[2], []).append(number)
     towns: dict[str, tuple[int, int, str]] = {}
     for line in counties:
         code, size, cells = line.split("\t")
         towns[code] = offset, int(size), cells
         offset += int(size)
     followed = {code: tuple(codes.split(" ")) for code, _name, _year, codes in (line.split("\t") for line in changes)}
-    return _Data(spells, by_code, towns, regions, followed, surfaces, meanings)
+    return _Data(packed, units, by_code, towns, regions, followed, surfaces, meanings)
 
 
 def units() -> list[tuple[Spell, ...]]:
     """All units from the province to the county, each as its spells in order."""
-    return _data().units
+    return [spells(number) for number in range(len(_data().units))]
+
+
+@cache
+def spells(unit: int) -> tuple[Spell, ...]:
+    """The spells of a unit, in order."""
+    cells = [cell.split("\t") for cell in _data().units[unit].split("|")]
+    return tuple([Spell(int(first), int(last), code, name, level) for first, last, code, name, level in cells])
 
 
 def surfaces() -> list[str]:
@@ -95,14 +103,12 @@ def surfaces() -> list[str]:
 def meanings(index: int) -> tuple[Place, ...]:
     """What the surface at `index` may mean, in any year."""
     found = []
-    for meaning in _data().meanings[index].split(" "):
-        key, sort, rest = _parts(meaning)
-        if sort in ("n", "s", "k"):
-            unit = int(key)
-            last = _data().units[unit][-1]
-            found.append(Place(last.code, last.level, last.name, {"n": "name", "s": "short", "k": "alias"}[sort], unit))
+    for key, sort, region in _MEANING.findall(_data().meanings[index]):
+        if sort in _SORTS:
+            last = spells(int(key))[-1]
+            found.append(Place(last.code, last.level, last.name, _SORTS[sort], int(key)))
         elif sort == "r":
-            found.append(Place(key, "region", _data().regions[int(rest)].split("\t")[0], "region"))
+            found.append(Place(key, "region", _data().regions[int(region)].split("\t")[0], "region"))
         elif sort == "z":
             found.append(Place(key, "region", surfaces()[index], "region"))
         else:
@@ -112,24 +118,17 @@ def meanings(index: int) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _parts(meaning: str) -> tuple[str, str, str]:
-    for at, char in enumerate(meaning):
-        if char.islower():
-            return meaning[:at], char, meaning[at + 1 :]
-    raise ValueError(meaning)
-
-
 def dated(unit: int, year: int | None, name: str = "") -> Spell:
     """The spell of a unit in `year`, else the one nearest to it; the last one where the year is not known.
 
     The lists are those of each year's end: a text of the year of a change may still write the `name` of before it.
     """
-    spells = _data().units[unit]
-    if year is None or len(spells) == 1:
-        return spells[-1]
-    now = min(spells, key=lambda spell: max(spell.first - year, year - spell.last, 0))
+    known = spells(unit)
+    if year is None or len(known) == 1:
+        return known[-1]
+    now = min(known, key=lambda spell: max(spell.first - year, year - spell.last, 0))
     if name and now.name != name:
-        return next((spell for spell in spells if spell.name == name and spell.last == year - 1), now)
+        return next((spell for spell in known if spell.name == name and spell.last == year - 1), now)
     return now
 
 
@@ -140,9 +139,15 @@ def successors(code: str) -> tuple[str, ...]:
 
 def valid(unit: int, year: int | None) -> bool:
     """Whether the unit existed in some part of `year` (of a year not known: still exists)."""
-    first, last = _data().units[unit][0].first, _data().units[unit][-1].last
-    year = min(max(year or 9999, 1980), 2025)
+    first, last = spells(unit)[0].first, spells(unit)[-1].last
+    year = min(max(year or 9999, _FIRST_YEAR), _LAST_YEAR)
     return first <= year <= last + 1
+
+
+def settled(unit: int) -> int:
+    """The first year from which on the unit is what it is today, be it gone."""
+    last = spells(unit)[-1]
+    return last.first if last.last == _LAST_YEAR else last.last + 2
 
 
 def called(unit: int, name: str, year: int | None) -> bool:
@@ -161,14 +166,14 @@ def by_code(code: str, year: int | None = None) -> Place | None:
         return _last(numbers[0]) if numbers else None
 
     def distance(number: int) -> int:
-        spells = [spell for spell in _data().units[number] if spell.code == code]
-        return min(max(spell.first - (year or 9999), (year or 9999) - spell.last, 0) for spell in spells)
+        years = [(spell.first, spell.last) for spell in spells(number) if spell.code == code]
+        return min(max(first - (year or 9999), (year or 9999) - last, 0) for first, last in years)
 
     return _last(min(numbers, key=distance))
 
 
 def _last(unit: int) -> Place:
-    last = _data().units[unit][-1]
+    last = spells(unit)[-1]
     return Place(last.code, last.level, last.name, "name", unit)
 
 
@@ -181,13 +186,14 @@ def stem(code: str, level: str) -> str:
     return code[:4] if code.endswith("00") and len(code) == 6 else code
 
 
-def parents(code: str) -> list[Place]:
+@cache
+def parents(code: str) -> tuple[Place, ...]:
     """The divisions that hold the one with this last `code`, itself included, from the province down."""
     chain = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code[:6], code[:9]))
     if "." in code:
         chain = dict.fromkeys((code[:2] + "0000", code[:6], code))
     found = [by_code(part) for part in chain if len(part) in (6, 9) or "." in part]
-    return [place for place in found if place is not None and place.code != "100000"]
+    return tuple([place for place in found if place is not None and place.code != "100000"])
 
 
 @cache
@@ -219,9 +225,7 @@ def _village_lines(county: str) -> str:
     offset, size, _ = _data().counties.get(county, (0, 0, ""))
     if not size:
         return ""
-    with _PATH.open("rb") as file:
-        file.seek(offset)
-        return zlib.decompress(file.read(size), 31).decode()
+    return zlib.decompress(_data().packed[offset : offset + size], 31).decode()
 
 
 @lru_cache(maxsize=10_000)
@@ -257,6 +261,7 @@ def has_villages(county: str) -> bool:
     return _data().counties.get(county, (0, 0, ""))[1] > 0
 
 
+@cache
 def counties_within(prefix: str) -> list[str]:
     """The last codes of the counties with townships whose codes begin with `prefix`."""
     return [code for code in _data().counties if code.startswith(prefix)]

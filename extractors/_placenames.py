@@ -6,8 +6,9 @@ needs the mentions before it (villages, lists of short names, 全市), the locat
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -42,11 +43,9 @@ class Words:
 
     def across(self, offset: int) -> tuple[int, str] | None:
         """The word that the offset falls inside of, with its start; None between two words."""
-        document = self.document
-        if offset in document.word_bounds:
-            return None
-        at = bisect_right(document.word_starts, offset) - 1
-        return document.word_starts[at], document.words[at]
+        starts = self.document.word_starts
+        at = bisect_right(starts, offset) - 1
+        return None if starts[at] == offset else (starts[at], self.document.words[at])
 
 
 class Cut(Protocol):
@@ -119,26 +118,29 @@ DEICTICS = {
 _WORDS_PATH = Path(__file__).parent / "_placenames.words.tsv"
 
 
-@cache
-def _words(sort: str) -> frozenset[str]:
-    """A list of `_placenames.words.tsv`: what each is for is told there."""
-    lines = (line.split("\t") for line in _WORDS_PATH.read_text(encoding="utf-8").splitlines() if line[0] != "#")
-    return frozenset(word for name, words in lines if name == sort for word in words.split(" "))
+def _word_lists() -> dict[str, set[str]]:
+    """The lists of `_placenames.words.tsv`: what each is for is told there."""
+    lists: dict[str, set[str]] = defaultdict(set)
+    for line in _WORDS_PATH.read_text(encoding="utf-8").splitlines():
+        if line[0] != "#":
+            name, words = line.split("\t")
+            lists[name].update(words.split(" "))
+    return lists
 
 
-_NO_PLACES = _words("no_place")
-_CITY_PARTS = _words("city_part")
-_WEAK_NAMES = _words("weak_name")
-_WEAK_SHORTS = _words("weak_short")
-_NEVER_BARE = _words("never_bare")
-_WEAK_COUNTIES = _words("weak_county")
-_PLAIN_WORDS = _words("word")
-VILLAGE_KINDS = _words("village_kind")
+_WORD_LISTS = _word_lists()
+# A kind of place that is also the full name of a county may be that county.
+_NO_PLACES = _WORD_LISTS["no_place"] - _WORD_LISTS["city_part"]
+_WEAK_NAMES = _WORD_LISTS["weak_name"]
+_WEAK_SHORTS = _WORD_LISTS["weak_short"]
+_NEVER_BARE = _WORD_LISTS["never_bare"]
+_WEAK_COUNTIES = _WORD_LISTS["weak_county"]
+_PLAIN_WORDS = _WORD_LISTS["word"]
+VILLAGE_KINDS = _WORD_LISTS["village_kind"]
 _FOREIGN_SYLLABLES = frozenset("斯尔克姆德特亚拉尼罗利卡布巴诺莱维杰洛科塞托丹妮娜莎诺莫瓦")
 _WATER = regex.compile(
     "流域|两岸|上游|中游|下游|干流|支流|水位|沿岸|河畔|畔|湾|特大桥|大桥|洪水|源头|入海|口岸段|河道|水系|水源"
 )
-_ESTATE = regex.compile("[一二三四五六七八九十]村|居民区|小区")
 _LOWER_DIVISION = regex.compile(
     "[一二三四五六七八九十]?村|镇(?!静|定)|乡(?!村|贤|亲|镇)|街道|社区|居民区|小区|花园|公寓|新苑|(?:、[\u3400-\u9fff]{2,4}){1,12}等?[0-9一二三四五六七八九十两]{1,3}个(?:街道|乡|镇|村|社区)"
 )
@@ -157,10 +159,11 @@ _SPLIT_END = {
     "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党|风"),
     "村": regex.compile("民|庄|寨|镇|落"),
 }
-# Behind a short name these make the name of a road, a paper, a station or a ship.
+# Behind a short name these make the name of a road, a paper, a station, a ship or an estate.
 _NO_PLACE_BEFORE = regex.compile(
     "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街(?!小巷)|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
-    "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒"
+    "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒|"
+    "[一二三四五六七八九十]村|居民区|小区"
 )
 _ORG_TAIL = regex.compile(
     "^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)"
@@ -178,7 +181,7 @@ _ZONE = regex.compile(
     "经济技术开发区|经济开发区|经开区|开发区|循环经济园区|工业园区|产业园区|科技园区|旅游度假区|出口加工区|跨境经济合作区|临空经济区|临港经济区|航空港区|新区)"
     "(?!域)"
 )
-_ABBREVIATED = regex.compile(
+_ABBREVIATED = re.compile(
     "[在来赴抵访留驻援离返](?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
 )
 _ABBREVIATIONS = {
@@ -204,7 +207,7 @@ _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township"
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
-    words = [*gazetteer.surfaces(), *DEICTICS, *sorted(_NO_PLACES - _CITY_PARTS)]
+    words = [*gazetteer.surfaces(), *DEICTICS, *sorted(_NO_PLACES)]
     return ahocorasick_rs.AhoCorasick(
         words,
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
@@ -221,7 +224,7 @@ def _both() -> frozenset[int]:
 def _meant(index: int, year: int | None) -> tuple[Place, ...]:
     """What a surface may mean in a year, the widest first: a name is that of those who bore it then, else ever did."""
     surface = gazetteer.surfaces()[index]
-    if surface in _NO_PLACES and surface not in _CITY_PARTS:
+    if surface in _NO_PLACES:
         return ()
     found = gazetteer.meanings(index)
     if any(place.unit >= 0 for place in found):
@@ -283,6 +286,14 @@ def _senses(_year: int | None) -> dict[int, _Sense]:
 
 
 def _sense(index: int, year: int | None) -> _Sense:
+    """What a surface means in a year: what it does today, once its places have had their last change."""
+    units = [place.unit for place in gazetteer.meanings(index) if place.unit >= 0]
+    settled = year is not None and all(year >= gazetteer.settled(unit) for unit in units)
+    return _sense_at(index, None if settled else year)
+
+
+@cache
+def _sense_at(index: int, year: int | None) -> _Sense:
     surface, places = gazetteer.surfaces()[index], _meant(index, year)
     opens = any(surface[at : at + 2] in _heads() for at in range(1, len(surface) - 1))
     if not places:
@@ -349,7 +360,7 @@ def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | N
     surface, places, sort, bare, risky, _ = sense
     text, first = words.text, places[0]
     if sort == "country":
-        if "报" in text[end + 1 : end + 5] and _PAPER.match(text, end):
+        if _is_paper(text, end):
             return None
         # 其中|国家, 其中|国有
         apart = start and text[start - 1] == "其" and text[end : end + 1] in _STATE
@@ -392,7 +403,7 @@ def _stands_bare(words: Cut, surface: str, start: int, end: int, led: bool, firs
     followed = "\u3400" <= text[end : end + 1] <= "\u9fff"
     if led and _is_person(words, start):
         return False
-    if followed and (_NO_PLACE_BEFORE.match(text, end) or _is_medium(text, start, end) or _ESTATE.match(text, end)):
+    if followed and (_NO_PLACE_BEFORE.match(text, end) or _is_medium(text, start, end)):
         return False
     if county and _lower_or_other(words, start, end):
         return False
@@ -443,9 +454,12 @@ def _is_person(words: Cut, start: int) -> bool:
 
 def _is_medium(text: str, start: int, end: int) -> bool:
     """中新网四川新闻, 中国社区报."""
-    return (text[start - 1 : start] == "网" and text.startswith(("新闻", "频道"), end)) or _PAPER.match(
-        text, end
-    ) is not None
+    return _is_paper(text, end) or (text[start - 1 : start] == "网" and text.startswith(("新闻", "频道"), end))
+
+
+def _is_paper(text: str, end: int) -> bool:
+    """中国|教育报, behind the name that the paper's begins with."""
+    return "报" in text[end + 1 : end + 5] and _PAPER.match(text, end) is not None
 
 
 def _is_region(words: Cut, surface: str, start: int, end: int) -> bool:
@@ -492,7 +506,8 @@ def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
     return found
 
 
-_CLEAR = ("region", "country", "province", "prefecture")
+_WIDE = ("province", "prefecture")
+_CLEAR = ("region", "country", *_WIDE)
 _RULES = {"region": "region", "township": "township", "country": "country"}
 
 
@@ -519,15 +534,13 @@ class _Context(NamedTuple):
 
 
 def _context(hits: list[_Hit], home: str | None) -> _Context:
-    sure = [hit for hit in hits if len(hit.places) == 1 and not hit.risky]
-    anchors = {hit.places[0].code for hit in sure if not hit.bare}
-    wide = {
-        hit.places[0].code
-        for hit in hits
-        if hit.bare and not hit.risky and hit.places[0].level in ("province", "prefecture")
-    }
-    if home:
-        anchors.add(home)
+    anchors = {home} if home else set()
+    wide = set()
+    for _, _, places, bare, risky in hits:
+        if not risky and bare and places[0].level in _WIDE:
+            wide.add(places[0].code)
+        elif not risky and not bare and len(places) == 1:
+            anchors.add(places[0].code)
     prefixes = {code[:4] for code in anchors if code[2:4] != "00"} | {code[:2] for code in anchors | wide}
     return _Context(home, frozenset(anchors), frozenset(prefixes), frozenset(gazetteer.stem(code, "") for code in wide))
 
@@ -537,9 +550,11 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     hit, home = hits[at], context.home
     if hit.places[0].level == "region":
         return hit.places[0], (home or "").startswith("81") or "81" in context.prefixes
-    before = found[-1] if found and found[-1].place is not None else None
-    beside = before is not None and hit.start - before.end <= 2
-    gap = text[before.end : hit.start] if before is not None and beside else ""
+    before = found[-1].place if found and hit.start - found[-1].end <= 2 else None
+    gap = text[found[-1].end : hit.start] if before is not None else ""
+    inside = [place for place in hit.places if before is not None and gap in _BESIDE and within(place, before)]
+    if hit.bare and not inside and hit.places[0].level == "province":
+        return hit.places[0], True  # 山西浑源、河南焦作: not 河南县
     near: list[Place] = []
     end = hit.start
     for mention in reversed(found[-6:]):
@@ -551,11 +566,10 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     scored = []
     for place in hit.places:
         score, support = 0, False
-        if beside and before is not None and before.place is not None:
-            if gap in _BESIDE and within(place, before.place):
-                score, support = score + _ADJACENT, True
-            elif _GLUE.fullmatch(gap) and _akin(place, before.place):
-                score, support = score + 60 + 2 * _shared(place.code, before.place.code), True
+        if place in inside:
+            score, support = score + _ADJACENT, True
+        elif before is not None and _GLUE.fullmatch(gap) and _akin(place, before):
+            score, support = score + 60 + 2 * _shared(place.code, before.code), True
         holder = next((other for other in near if within(place, other)), None)
         if holder is not None:
             score += 30 + len(gazetteer.stem(holder.code, holder.level))
@@ -579,13 +593,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         if hit.bare and place.level in ("province", "prefecture"):
             score += 10 * _LEVELS[place.level]
         scored.append((score, support, place))
-    if (
-        hit.bare
-        and any(place.level == "province" for _, _, place in scored)
-        and max(score for score, _, _ in scored) < _ADJACENT
-    ):
-        scored = [entry for entry in scored if entry[2].level == "province"]  # 山西浑源、河南焦作: not 河南县
-    elif hit.bare and max(score for score, _, _ in scored) < _ADJACENT:
+    if hit.bare and not inside:
         # 乌鲁木齐 is the city, unless its own county of that name is plainly meant.
         wide = [entry for entry in scored if any(within(other, entry[2]) for _, _, other in scored)]
         scored = wide if wide and home not in {place.code for _, _, place in scored} else scored
@@ -690,6 +698,6 @@ def zone_end(text: str, mention: Mention) -> int | None:
     return match.end() if match else None
 
 
-def abbreviations(text: str) -> Iterable[tuple[int, str]]:
+def abbreviations(text: str) -> list[tuple[int, str]]:
     """Provinces named by their one character behind a verb of place (抵沪, 在京): start and code."""
     return [(match.end() - 1, _ABBREVIATIONS[text[match.end() - 1]]) for match in _ABBREVIATED.finditer(text)]

@@ -130,16 +130,22 @@ def extract(document: Document) -> Iterator[Place]:
     words = Words(document)
     hits, pointing = names.sight(words, year)
     mentions = [_zoned(words.text, mention) for mention in names.resolve(words.text, hits, home)]
-    for more in (_unlisted_towns, _listed):
-        mentions = _merged(mentions, list(more(words, mentions, home)))
+    if (home and _with_villages((home[:6],))) or any(mention.level in _LOW for mention in mentions):
+        mentions = _with_lower(words, mentions, home)
+    mentions = _merged(mentions, _abbreviated(words))
+    mentions = _merged(mentions, _pointed(words, pointing, mentions, home) if pointing else [])
+    return (_row(mention, words.text[mention.start : mention.end], year) for mention in mentions)
+
+
+def _with_lower(words: Words, mentions: list[Mention], home: str | None) -> list[Mention]:
+    """Townships and villages go by less than their full names only within a county that is known."""
+    mentions = _merged(mentions, list(_unlisted_towns(words, mentions)))
+    mentions = _merged(mentions, list(_listed(words, mentions, home)))
     villages = _villages(words, mentions, home)
     if villages:
         starts = {start for village in villages for start in range(village.start, village.end)}
         mentions = sorted([*(mention for mention in mentions if mention.start not in starts), *villages])
-    mentions = _merged(mentions, _echoes(words, mentions))
-    mentions = _merged(mentions, _abbreviated(words))
-    mentions = _merged(mentions, _pointed(words, pointing, mentions, home) if pointing else [])
-    return (_row(mention, words.text[mention.start : mention.end], year) for mention in mentions)
+    return _merged(mentions, _echoes(words, mentions))
 
 
 def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
@@ -160,7 +166,7 @@ def _start(mention: Mention) -> int:
 
 
 def _zoned(text: str, mention: Mention) -> Mention:
-    if text[mention.end : mention.end + 1] not in _ZONE_HEADS or mention.level not in _NAMED_LEVELS:
+    if mention.level not in _NAMED_LEVELS or text[mention.end : mention.end + 1] not in _ZONE_HEADS:
         return mention
     end = names.zone_end(text, mention)
     if end is None or mention.place is None:
@@ -169,7 +175,7 @@ def _zoned(text: str, mention: Mention) -> Mention:
     return Mention(mention.start, end, "zone", "region", zone, "region", 1)
 
 
-def _unlisted_towns(words: Words, mentions: list[Mention], _home: str | None) -> Iterator[Mention]:
+def _unlisted_towns(words: Words, mentions: list[Mention]) -> Iterator[Mention]:
     """Townships were merged and renamed all the time, and the gazetteer knows those of 2023 and later. Right behind the
     county a known one also goes by less than its full name: 东西湖区|长青街."""
     for mention in mentions:
@@ -761,6 +767,7 @@ EXAMPLES = (
     Example("region", "今天夜里有三级西南风。"),
     Example("region", "她考进了西南大学，弟弟考进了东北师范大学。"),
     Example("region", "他住在胶东路八号。"),
+    Example("region", "陕北居民区的楼道装了新灯。"),
     Example("region", "城市东部和西部各修了一座桥。"),
     Example(
         "zone",
