@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from statistics import median
 
 import regex
 
@@ -263,7 +262,8 @@ def _members(text: str) -> list[tuple[str, int]]:
 def loose(first: str, rest: Sequence[str], offset: int, bounds: Collection[int]) -> str:
     """The first member, at `offset`, without the verb or preposition before it; in doubt as long as the others."""
     bare = _LEAD.sub("", first.strip())
-    longest, usual = max(map(len, rest)), median(map(len, rest))
+    sizes = sorted(map(len, rest))
+    longest, usual = sizes[-1], (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
     if len(_ASIDE.sub("", bare)) <= max(longest + 2, 4):
         return bare
     base = offset + len(first) - len(bare)

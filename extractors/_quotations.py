@@ -17,7 +17,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 import regex
 
-from extractors._words import any_of, gated, listed, words
+from extractors._words import any_of, listed, words
 
 NUMERALS = "一二两双三四五六七八九十百千万"
 HAN = "\u4e00-\u9fff"
@@ -115,8 +115,10 @@ _HEAD_WAY = re.compile("原则|思路|路径|方式|方法|办法|流程|闭环|
 HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
-_CAMPAIGN = regex.compile(rf"{_MANY}\p{{Han}}{{0,4}}?(?:工程|计划|行动|应用场景)")
-_ATTACHED = regex.compile(r"(?!的|治理|整治)|治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
+_CAMPAIGN = re.compile("工程|计划|行动|应用场景")
+_SHORT_NOUN = regex.compile(rf"{_MANY}(\p{{Han}}{{0,4}}+)")
+_LOOSE = ("的", "治理", "整治")
+_ATTACHED = regex.compile(r"治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
 _DOES = any_of(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
@@ -139,23 +141,25 @@ _ELSE = listed(
     战机 成为 变成 变为 当好 争当 当起 做好 化身 化为 蜕变为 一句 喊出 呼喊 高呼 组织 武装 公司 品牌为
     """
 )
-_EVENT = gated(
+_EVENTS = any_of(
     """
     戏言 先进典型 名单 评选 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会
     演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威
     """
 )
-_OTHER = any_of(
+_OTHER = listed(
     """
     台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
-    一样 般 似的 的声音 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
-    之一 社企 为(?:目标|板块|宗旨|己任|特点|口号|使命)
+    一样 般 似的 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
+    之一 社企 为目标 为板块 为宗旨 为己任 为特点 为口号 为使命
     文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 起来 了 着 过 出来 地 变 到 向
     """
 )
 # “…、…”六个方面: a list that is counted, not named.
-_POINTS = rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)"
-_NO_AFTER = regex.compile(rf"(?:等|的)?\s?(?:[\p{{Han}}·\d]{{0,8}}?{_EVENT}|{_OTHER}|{_POINTS})")
+_POINTS = re.compile(rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)")
+_LINK_WORD = re.compile(r"^[等的]?\s?")
+_EVENT = re.compile(_EVENTS)
+_BEFORE_EVENT = regex.compile(r"[等的]?\s?([\p{Han}·\d]{0,8}+)")
 _SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
 # Goods, tours and shows are joined with + as well.
 _GOODS = any_of(
@@ -164,15 +168,10 @@ _GOODS = any_of(
     赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
     """
 )
-_NO_CHAIN = regex.compile(rf"[等的相]?\s?(?:(?!机制|模式|体系|格局)\p{{Han}}){{0,7}}?(?:{_GOODS})")
-
-
-def _any_word(words: str) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(words.split())
-
-
+_SOLD = re.compile(_GOODS)
+_BEFORE_GOODS = regex.compile(r"[等的相]?\s?((?:(?!机制|模式|体系|格局)\p{Han}){0,7}+)")
 # Other countries and armies speak of strategies in the same frames.
-_ABROAD = _any_word(
+_COUNTRIES = listed(
     """
     美国 美方 俄 乌克兰 乌方 以色列 以军 伊朗 巴勒斯坦 加沙 匈牙利 柬埔寨 日本 韩国 朝鲜 英国 法国 德国 欧盟
     欧洲 北约 印度 越南 老挝 泰国 缅甸 马来西亚 印尼 新加坡 菲律宾 澳大利亚 加拿大 巴西 阿根廷 墨西哥 南非 埃及
@@ -182,20 +181,21 @@ _ABROAD = _any_word(
     """
 )
 # Firms have strategies, models and principles of their own.
-_TRADE = _any_word(
+_BUSINESS = listed(
     """
     股份 营销 经销商 商标 车型 空调 风机 油烟机 家电 上市公司 奥运 促销 行业格局 质量方针 经营理念 服务宗旨 企业宗旨
     企业文化 企业精神 管理方针 企业测评
     """
 )
+_ABROAD, _TRADE = ahocorasick_rs.AhoCorasick(_COUNTRIES), ahocorasick_rs.AhoCorasick(_BUSINESS)
 _CALLED = listed("称 称为")
 
 
-def _headed(after: str, heads: re.Pattern[str]) -> bool:
-    """Whether a quotation stands before one of `heads`, with nothing but nouns between them."""
-    nouns = _NOUNS.match(after) if heads.search(after) else None
-    head = heads.search(after, nouns.start(1)) if nouns else None
-    return nouns is not None and head is not None and head.start() <= nouns.end(1)
+def _headed(after: str, heads: re.Pattern[str], between: regex.Pattern[str] = _NOUNS) -> bool:
+    """Whether a quotation stands before one of `heads`, which may begin anywhere in the group of `between`."""
+    reach = between.match(after) if heads.search(after) else None
+    head = heads.search(after, reach.start(1)) if reach else None
+    return reach is not None and head is not None and head.start() <= reach.end(1)
 
 
 def _ends(before: str, words: tuple[str, ...], light: str = "") -> bool:
@@ -218,7 +218,17 @@ def _traded(quote: Quote) -> bool:
 
 
 def _denied(quote: Quote) -> bool:
-    return bool(_NO_AFTER.match(quote.after)) or _ends(quote.before, _ELSE, "了的") or _abroad(quote) or _traded(quote)
+    return _is_else(quote.after) or _ends(quote.before, _ELSE, "了的") or _abroad(quote) or _traded(quote)
+
+
+def _is_else(after: str) -> bool:
+    bare = _LINK_WORD.sub("", after, 1)
+    return (
+        bare.startswith(_OTHER)
+        or after.startswith("的声音")
+        or _POINTS.match(bare) is not None
+        or _headed(after, _EVENT, _BEFORE_EVENT)
+    )
 
 
 # ---- what a quotation itself looks like
@@ -286,14 +296,14 @@ _COUNTERS = any_of(
     """
 )
 _COUNTED = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,3}})(?:{_COUNTERS})\p{{Han}}{{1,8}}")
-_WORKING = any_of(
+_WORKING = listed(
     """
     联动 互动 融合 协同 共治 联治 一体 机制 治理 工程 行动 模式 工作法 管理 登记 公开 统管 通办 同治 联创 共建
     结合 合一 战略 格局 体系 提升 服务 赋能 覆盖 制度 清单 计划 平台 监管 议事 联调 先行 分离 分置 改革 攻坚
     清零 创新 创建 评议 积分 预警 网格
     """
 )
-_WORKED = regex.compile(rf"(?:[{NUMERALS}多]|\d{{1,3}})[\p{{Han}}、]{{0,10}}(?:{_WORKING})")
+_NOTHING_ELSE = regex.compile(r".\d{0,2}[\p{Han}、]+")
 _NUMBERED = regex.compile(rf"(?:[{NUMERALS}]|多(?=[网格证规方元社点校链级])|\d{{1,4}})[\p{{Han}}\dN、·]{{1,14}}")
 _SHORT = regex.compile(r"[二三四五六七八九]\p{Han}{1,7}")
 _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
@@ -378,7 +388,7 @@ def _chain(quote: Quote) -> Reading | None:
         if _SUM.fullmatch(inner) and not (_headed(quote.after, _HEAD_STRONG) or _HEAD_NOW.match(quote.after)):
             return None
         lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _headed(quote.after, _HEAD_STRONG)
-        if lesson or _NO_CHAIN.match(quote.after) or _abroad(quote):
+        if lesson or _headed(quote.after, _SOLD, _BEFORE_GOODS) or _abroad(quote):
             return None
         # 党建+ links nothing yet.
         return Reading("named" if inner[-1] in "+＋" else "chain")
@@ -389,7 +399,7 @@ def _chain(quote: Quote) -> Reading | None:
         return None
     steps = len(links) > 2 and (_LEVELLED.match(quote.after) or DOING.search(quote.before))
     way = steps or _headed(quote.after, _HEAD_STRONG)
-    return Reading("chain") if way and not _denied(quote) and not _NO_CHAIN.match(quote.after) else None
+    return Reading("chain") if way and not _denied(quote) and not _headed(quote.after, _SOLD, _BEFORE_GOODS) else None
 
 
 def _parallel(quote: Quote) -> Reading | None:
@@ -462,13 +472,13 @@ def _counts(quote: Quote, paired: bool) -> bool:
     inner, first = quote.inner, quote.inner[0]
     strong = _headed(quote.after, _HEAD_STRONG)
     plain = not inner.endswith(_ADJECTIVES)
-    worked = _WORKED.fullmatch(inner) is not None
+    worked = inner.endswith(_WORKING) and _NOTHING_ELSE.fullmatch(inner) is not None
     if first in "一1":
         return (_ONE_PAIRED.match(inner) is not None and "与" not in inner) or (strong and plain and worked)
     cue = strong or _headed(quote.after, _HEAD_WEAK) or DOING.search(quote.before) is not None
     cue = cue or (first not in "两双" and _SPELT.match(quote.after) is not None)
     if first in "百千万十" and not _TENFOLD.match(inner):
-        run = _CAMPAIGN.match(quote.after) is not None and DOING.search(quote.before) is not None
+        run = _headed(quote.after, _CAMPAIGN, _SHORT_NOUN) and DOING.search(quote.before) is not None
         shaped = _is_way(inner) or _HUNDRED_PAIRED.fullmatch(inner) is not None
         return run or (cue and (strong or shaped))
     if first in "两双":
@@ -485,7 +495,10 @@ def _named(quote: Quote) -> Reading | None:
         return _campaign(quote)
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
-    if not _ATTACHED.match(quote.after) or not _vouched(quote) or not ANY_HAN.search(inner) or _UNEVEN.search(inner):
+    after = quote.after
+    if after.startswith(_LOOSE) and not _ATTACHED.match(after):
+        return None
+    if not _vouched(quote, after) or not ANY_HAN.search(inner) or _UNEVEN.search(inner):
         return None
     if inner.startswith(_PHRASES) or _WITH.match(inner) or inner.endswith(_ADJECTIVES) or _SPEECH.search(inner):
         return None
@@ -498,16 +511,16 @@ def _is_way(name: str) -> bool:
     return name.endswith(_WAYS) and not name.endswith(_NO_WAYS)
 
 
-def _vouched(quote: Quote) -> bool:
+def _vouched(quote: Quote, after: str) -> bool:
     """Whether a name's last word, or what stands around it, says that it is a way of working."""
-    inner, after = quote.inner, quote.after
+    inner = quote.inner
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _is_way(inner):
         return True
     if _headed(after, _HEAD_STRONG):
         return (len(inner) >= 4 and after[0] != "的") or DOING.search(quote.before) is not None
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
-    return _CAMPAIGN.match(after) is not None and _done(quote)
+    return _headed(after, _CAMPAIGN, _SHORT_NOUN) and _done(quote)
 
 
 def _done(quote: Quote) -> bool:

@@ -8,12 +8,6 @@ def any_of(listed: str) -> str:
     return "|".join(listed.split())
 
 
-def gated(listed: str) -> str:
-    """`any_of` for plain words behind a look at the first character: most positions are given up at once."""
-    firsts = "".join(sorted({word[0] for word in listed.split()}))
-    return f"(?=[{firsts}])(?:{any_of(listed)})"
-
-
 def listed(words: str) -> tuple[str, ...]:
     """The listed words in order, for `startswith` and `endswith`."""
     return tuple(words.split())

@@ -121,8 +121,8 @@ def lexicon() -> Lexicon:
         for written in (row["name"], *filter(None, row["variants"].split("|"))):
             marked = written[0] == "“" and written[-1] == "”"
             spelling = written.strip("“”") if marked else written
-            entry = by_key.setdefault(key(spelling), known._replace(quoted=known.quoted or marked))
-            for mark in ("、", "，", ",", ""):
+            entry = by_key.setdefault(key(spelling), known._replace(quoted=True) if marked else known)
+            for mark in ("、", "，", ",", "") if "、" in spelling else ("",):
                 spelt.setdefault(spelling.replace("、", mark), entry)
     automaton = ahocorasick_rs.AhoCorasick(
         spelt, ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
@@ -210,7 +210,9 @@ def _heading(document: Document) -> list[Hit]:
 
 _SHARED = "共[建治享管商谋评议育创融缔办]"
 _SHARE = re.compile(rf"{_SHARED}(?:、?{_SHARED}){{2,6}}")
-_RULE_BY = re.compile(r"(?P<rule>[自法德智政共]治(?:[、，]?[自法德智政共]治){2,5})(?:相?[结融]合|相?贯通|合一|一体化?)")
+_RULE_BY = regex.compile(
+    r"(?P<rule>[自法德智政共]治(?:[、，]?[自法德智政共]治){2,5})(?:相?[结融]合|相?贯通|合一|一体化?)"
+)
 _RULED = {
     frozenset({"自治", "法治", "德治"}): "三治融合",
     frozenset({"自治", "法治", "德治", "智治"}): "四治融合",
@@ -231,11 +233,11 @@ def _of_one(document: Document) -> list[Hit]:
         parts = _pairs(match.group())
         if len(set(parts)) == len(parts):
             found.append(Hit(*match.span(), "of_one", "parallel", parts=parts, lineage="共建共治共享"))
-    for match in _RULE_BY.finditer(text) if "治" in text else ():
-        parts = _pairs(match.group("rule"))
+    for ruled in _RULE_BY.finditer(text):
+        parts = _pairs(ruled.group("rule"))
         if len(set(parts)) == len(parts):
             name = _RULED.get(frozenset(parts))
-            found.append(Hit(*match.span(), "of_one", "parallel", parts=parts, name=name, lineage="三治融合"))
+            found.append(Hit(*ruled.span(), "of_one", "parallel", parts=parts, name=name, lineage="三治融合"))
     return found
 
 
