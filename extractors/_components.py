@@ -8,13 +8,14 @@ numeral (三社联动: 3) or the sum of its numerals (一中心一站一室: 3).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import regex
 
 from extractors._quotations import NUMERALS
 from extractors._words import any_of, listed
+from pipeline.records import Document
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -103,11 +104,9 @@ def links(chain: str) -> tuple[str, ...]:
     return tuple(_COUNT.sub("", part.translate(_MARKS).strip()) or part for part in _LINK.split(chain) if part.strip())
 
 
-def defined(text: str, start: int, end: int, name: str, bounds: Collection[int]) -> tuple[str, ...]:
-    """The components that the text spells out for the mechanism at [start, end), quotation marks not included; else ().
-
-    `bounds` are offsets where a word begins: a first member is cut loose from the verb before it only there.
-    """
+def defined(document: Document, start: int, end: int, name: str) -> tuple[str, ...]:
+    """The components that the text spells out for the mechanism at [start, end), quotation marks not included; else ()."""
+    text = document.text
     wanted = announced(name)
     opened = start > 0 and text[start - 1] in '“‘「『"'
     edge = start - opened
@@ -115,7 +114,7 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
         return ()
     left = max(max(text.rfind(mark, max(0, edge - 160), edge) for mark in "。！？\n") + 1, edge - 160, 0)
     behind = end + (end < len(text) and text[end] in '”’」』"')
-    for found in _candidates(text[left:edge], left, text[behind : behind + 220], name, wanted, bounds):
+    for found in _candidates(text[left:edge], left, text[behind : behind + 220], name, wanted, document):
         if found and "+" not in name:
             return found
         # The members of a formula say their numbers, too: 1+6+N, that is 1个中心、6个分站、多个网点.
@@ -125,7 +124,7 @@ def defined(text: str, start: int, end: int, name: str, bounds: Collection[int])
 
 
 def _candidates(
-    before: str, left: int, after: str, name: str, wanted: frozenset[int], bounds: Collection[int]
+    before: str, left: int, after: str, name: str, wanted: frozenset[int], document: Document
 ) -> Iterator[tuple[str, ...]]:
     if "为" in before and (before.endswith("的") or "为" in before[-6:]):
         yield _roles(before, wanted)
@@ -138,10 +137,10 @@ def _candidates(
         whole = len(parts) == max(wanted) and max(map(len, parts)) < 20
         yield tuple(map(_bare, parts)) if whole else _counted(bracket.group(1), wanted)
     if _JOINED.search(before, max(0, len(before) - 14)):
-        yield _chained(before, left, wanted, bounds)
+        yield _chained(before, left, wanted, document)
     # 王村、李村“两委”: villages have committees, they are none.
     if not name.endswith("两委") and ("+" in name or name[0] in NUMERALS or name[0].isdigit()):
-        yield _listed(before, left, name, wanted, bounds)
+        yield _listed(before, left, name, wanted, document)
     said = _SAID.match(after)
     if said:
         yield _counted(said.group(1), wanted)
@@ -168,14 +167,14 @@ def _takes(part: str) -> bool:
     return part == "服务" or part.endswith(_TAKES)
 
 
-def _chained(before: str, left: int, wanted: frozenset[int], bounds: Collection[int]) -> tuple[str, ...]:
+def _chained(before: str, left: int, wanted: frozenset[int], document: Document) -> tuple[str, ...]:
     """区-街-居 just before the name."""
     window = max(0, len(before) - 60)
     chain = _CHAIN.search(before, window)
     parts = links(chain.group(1)) if chain else ()
     if chain is None or len(parts) not in wanted or _takes(parts[-1]):
         return ()
-    members = (loose(parts[0], parts[1:], left + chain.start(), bounds), *parts[1:])
+    members = (loose(parts[0], parts[1:], left + chain.start(), document), *parts[1:])
     sizes = list(map(len, members))
     return members if max(sizes) - min(sizes) < 6 else ()
 
@@ -200,7 +199,7 @@ def _bare(part: str) -> str:
     return str(_ITEM.sub("", part.translate(_MARKS).strip())).strip()
 
 
-def _listed(before: str, left: int, name: str, wanted: frozenset[int], bounds: Collection[int]) -> tuple[str, ...]:
+def _listed(before: str, left: int, name: str, wanted: frozenset[int], document: Document) -> tuple[str, ...]:
     """A list that ends where the name begins: 需求、资源、项目“三张清单”."""
     if "、" not in before and "”“" not in before:
         return ()
@@ -217,15 +216,15 @@ def _listed(before: str, left: int, name: str, wanted: frozenset[int], bounds: C
         parts[-1:] = [(last[: joined.start()], offset), (last[joined.end() :], offset + joined.end())]
     if len(parts) not in wanted or _takes(last):
         return ()
-    return _aligned(parts, left + start, name, bounds)
+    return _aligned(parts, left + start, name, document)
 
 
-def _aligned(parts: Sequence[tuple[str, int]], left: int, name: str, bounds: Collection[int]) -> tuple[str, ...]:
+def _aligned(parts: Sequence[tuple[str, int]], left: int, name: str, document: Document) -> tuple[str, ...]:
     """The members, the first without what comes before it; () where they are too unlike to be one list."""
     first, offset = parts[0]
     rest = [part for part, _ in parts[1:]]
     quoted = _LAST_QUOTED.search(first)
-    head = quoted.group(1) if quoted else loose(first, rest, left + offset, bounds)
+    head = quoted.group(1) if quoted else loose(first, rest, left + offset, document)
     members = tuple(map(_bare, (head, *rest)))
     sizes = [len(_ASIDE.sub("", member)) for member in members]
     if min(sizes) < 1 or max(sizes) > 16 or max(sizes) - min(sizes) > 10:
@@ -259,8 +258,11 @@ def _members(text: str) -> list[tuple[str, int]]:
     return [*parts, (text[begin:].strip(), begin)]
 
 
-def loose(first: str, rest: Sequence[str], offset: int, bounds: Collection[int]) -> str:
-    """The first member, at `offset`, without the verb or preposition before it; in doubt as long as the others."""
+def loose(first: str, rest: Sequence[str], offset: int, document: Document) -> str:
+    """The first member, at `offset`, without the verb or preposition before it; in doubt as long as the others.
+
+    Where no verb is known it is cut loose where a word begins.
+    """
     bare = _LEAD.sub("", first.strip())
     sizes = sorted(map(len, rest))
     longest, usual = sizes[-1], (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
@@ -269,6 +271,6 @@ def loose(first: str, rest: Sequence[str], offset: int, bounds: Collection[int])
     base = offset + len(first) - len(bare)
     cuts = [match.end() for match in _INNER_LEAD.finditer(bare) if len(bare) - match.end() > 1]
     if not cuts or len(bare) - cuts[-1] > longest + 8:
-        cuts += [cut for cut in range(1, len(bare) - 1) if base + cut in bounds]
+        cuts += [cut for cut in range(1, len(bare) - 1) if base + cut in document.word_bounds]
     best = min(cuts, key=lambda cut: (abs(len(bare) - cut - usual), cut), default=0)
     return str(_LEAD.sub("", bare[best:]))

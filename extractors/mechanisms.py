@@ -299,7 +299,7 @@ def _plus(document: Document) -> list[Hit]:
             continue
         if not all(map(_PLAIN_LINK.fullmatch, links)) or links[-1][0] in "和与的" or links[0] in ("线上", "线下"):
             continue
-        first = _components.loose(links[0], links[1:-1] or [links[1][:4]], start, document.word_bounds)
+        first = _components.loose(links[0], links[1:-1] or [links[1][:4]], start, document)
         last, base = links[-1], end - len(links[-1])
         tail = _TAIL.search(last, 2)
         last = last[: tail.start()] if tail else last
@@ -336,7 +336,7 @@ def _path(document: Document) -> list[Hit]:
         plain = max(map(len, links)) <= 10 and not _quotations.elsewhere(match.group())
         marked = text[start - 1 : start] in _OPEN and text[done : done + 1] in _CLOSE
         if plain and not marked and (len(links) > 2 or named):
-            first = _components.loose(links[0], links[1:], start, document.word_bounds)
+            first = _components.loose(links[0], links[1:], start, document)
             found.append(Hit(start + len(links[0]) - len(first), done, "path", "chain"))
     return found
 
@@ -373,7 +373,7 @@ def _way(document: Document) -> list[Hit]:
             continue
         clauses = text[left:end].split("、")
         offset = end - len("、".join(clauses))
-        clauses[0] = _components.loose(clauses[0], clauses[1:], offset, document.word_bounds)
+        clauses[0] = _components.loose(clauses[0], clauses[1:], offset, document)
         sizes = [len(clause) for clause in clauses]
         if min(sizes) < 4 or max(sizes) > 12 or max(sizes) - min(sizes) > 5:
             continue
@@ -558,7 +558,7 @@ def _parts(document: Document, hit: Hit, name: str, entry: Known | None) -> tupl
     if hit.form == "parallel":
         parts = tuple(part for part in _quotations.CLAUSES.split(surface) if part)
         return entry.components if entry and (len(parts) < 2 or entry.name != name) else parts
-    return _components.defined(text, hit.start, hit.end, name, document.word_bounds)
+    return _components.defined(document, hit.start, hit.end, name)
 
 
 def _rows(document: Document, hits: Sequence[Hit]) -> Iterator[Mechanism]:
