@@ -105,7 +105,7 @@ def links(chain: str) -> tuple[str, ...]:
 
 
 def defined(document: Document, start: int, end: int, name: str) -> tuple[str, ...]:
-    """The components that the text spells out for the mechanism at [start, end), quotation marks not included; else ()."""
+    """The components that the text spells out for the mechanism at [start, end), its marks not included; else ()."""
     text = document.text
     wanted = announced(name)
     opened = start > 0 and text[start - 1] in '“‘「『"'
