@@ -66,17 +66,13 @@ class _Hit(NamedTuple):
 
 
 class _Sense(NamedTuple):
-    """What a surface may mean in a year, wherever it stands; `sort` is empty where that is never a place.
-
-    `opens` says whether another name may begin inside of it, whatever follows.
-    """
+    """What a surface may mean in a year, wherever it stands; `sort` is empty where that is never a place."""
 
     surface: str
     places: tuple[Place, ...]
     sort: str
     bare: bool
     risky: bool
-    opens: bool
 
 
 class Sighting(NamedTuple):
@@ -198,26 +194,52 @@ _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
 _GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _NEXT_VILLAGE = regex.compile("([\u3400-\u9fff]{2,7}?)(?:社区|村|居委会)")
-_TOWN_END = regex.compile("(?:街道|镇|乡)$")
+_TOWN_MARKS = ("街道", "镇", "乡")
+_TOWN_END = regex.compile(f"(?:{'|'.join(_TOWN_MARKS)})$")
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 # More than all else together: a place right behind the one that holds it (北京|朝阳) is in it.
 _ADJACENT = 200
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
 
 
-@cache
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    words = [*gazetteer.surfaces(), *DEICTICS, *sorted(_NO_PLACES)]
-    return ahocorasick_rs.AhoCorasick(
-        words,
-        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-    )
+class _Dictionary(NamedTuple):
+    """All words that are looked for in a text, numbered: the surfaces of the gazetteer as they are there, then others.
+
+    Three in four are names of townships, which all end alike: these are looked up where the text has such an end, the
+    others, whose `numbers` those are, by the automaton. `pointing` are the numbers of `DEICTICS`.
+    """
+
+    automaton: ahocorasick_rs.AhoCorasick
+    numbers: list[int]
+    towns: dict[str, int]
+    longest_town: int
+    pointing: frozenset[int]
 
 
 @cache
-def _both() -> frozenset[int]:
-    """Surfaces that also point: 全州 is the whole prefecture, and a county's short name."""
-    return frozenset(index for index, surface in enumerate(gazetteer.surfaces()) if surface in DEICTICS)
+def _dictionary() -> _Dictionary:
+    words = [*gazetteer.surfaces(), *sorted({*DEICTICS, *_NO_PLACES} - _known())]
+    towns = {word: number for number, word in enumerate(words) if word.endswith(_TOWN_MARKS)}
+    others = {word: number for number, word in enumerate(words) if word not in towns}
+    pointing = frozenset([number for number, word in enumerate(words) if word in DEICTICS])
+    automaton = ahocorasick_rs.AhoCorasick(list(others))
+    return _Dictionary(automaton, list(others.values()), towns, max(map(len, towns)), pointing)
+
+
+def _matches(text: str) -> list[tuple[int, int, int]]:
+    """Start, end (below zero) and number of every word of the dictionary in a text, in order, the longest first."""
+    automaton, numbers, towns, longest, _ = _dictionary()
+    found = [(start, -end, numbers[at]) for at, start, end in automaton.find_matches_as_indexes(text, overlapping=True)]
+    for mark in _TOWN_MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            end = at + len(mark)
+            for start in range(max(end - longest, 0), at):
+                if (number := towns.get(text[start:end])) is not None:
+                    found.append((start, -end, number))
+            at = text.find(mark, end)
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -295,69 +317,51 @@ def _sense(index: int, year: int | None) -> _Sense:
 @cache
 def _sense_at(index: int, year: int | None) -> _Sense:
     surface, places = gazetteer.surfaces()[index], _meant(index, year)
-    opens = any(surface[at : at + 2] in _heads() for at in range(1, len(surface) - 1))
     if not places:
-        return _Sense(surface, (), "", False, False, opens)
+        return _Sense(surface, (), "", False, False)
     first = places[0]
     if first.level == "country":
-        return _Sense(surface, places, "country", False, False, opens)
+        return _Sense(surface, places, "country", False, False)
     if first.sort == "region":
-        return _Sense(surface, places, "region", False, surface in ("九龙", "新界"), opens)
+        return _Sense(surface, places, "region", False, surface in ("九龙", "新界"))
     if first.sort in ("short", "alias"):
         if first.level == "county" and surface in _NEVER_BARE:
-            return _Sense(surface, (), "", True, False, opens)
+            return _Sense(surface, (), "", True, False)
         wide = first.level in ("province", "prefecture")
         risky = surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
-        return _Sense(surface, places, "short", True, risky, opens)
+        return _Sense(surface, places, "short", True, risky)
     foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
-    return _Sense(surface, places, "name", False, foreign or surface in _WEAK_NAMES, opens)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """The first two characters of every surface."""
-    return frozenset([surface[:2] for surface in gazetteer.surfaces()])
+    return _Sense(surface, places, "name", False, foreign or surface in _WEAK_NAMES)
 
 
 def _sight(words: Cut, year: int | None) -> Sighting:
-    text = words.text
     count = len(gazetteer.surfaces())
-    deictic = count + len(DEICTICS)
-    both, heads, senses = _both(), _heads(), _senses(year)
+    pointing_words, senses = _dictionary().pointing, _senses(year)
     hits: list[_Hit] = []
     pointing: list[tuple[int, int]] = []
-    done = 0
-    for index, start, end in _automaton().find_matches_as_indexes(text):
-        if index >= count:
-            if index < deictic:
-                pointing.append((start, end))
-            elif start >= done:
-                done = end
-            continue
-        if index in both:
-            pointing.append((start, end))
+    named, done = 0, 0
+    for start, back, index in _matches(words.text):
         if start < done:
             continue
-        sense = senses.get(index)
-        if sense is None:
-            sense = senses[index] = _sense(index, year)
-        hit = _hit(words, sense, start, end, done) if sense.sort else None
-        if hit is None and (sense.opens or text[end - 1 : end + 1] in heads):
-            # The wrong match may have hidden a right one that begins inside of it: 目|前海|南.
-            for index2, start2, end2 in _automaton().find_matches_as_indexes(text[start + 1 : end + 8]):
-                if hit is None and start + 1 + start2 < end and index2 < count:
-                    inner = senses.get(index2) or senses.setdefault(index2, _sense(index2, year))
-                    if inner.sort:
-                        hit = _hit(words, inner, start + 1 + start2, start + 1 + end2, done)
-        if hit is not None:
-            hits.append(hit)
-            done = hit.end
+        done = end = -back
+        if index in pointing_words:
+            pointing.append((start, end))
+        if index < count:
+            sense = senses.get(index) or senses.setdefault(index, _sense(index, year))
+            hit = _hit(words, sense, start, end, named) if sense.sort else None
+            if hit is None:
+                done = start + 1  # the wrong match may hide a right one that begins inside of it: 目|前海|南
+            else:
+                hits.append(hit)
+                named = hit.end
+        elif index not in pointing_words:
+            named = end
     return Sighting(hits, pointing)
 
 
 def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | None:
     """A match of the dictionary as a mention to weigh, or None where the language makes it no place."""
-    surface, places, sort, bare, risky, _ = sense
+    surface, places, sort, bare, risky = sense
     text, first = words.text, places[0]
     if sort == "country":
         if _is_paper(text, end):
@@ -675,8 +679,11 @@ def _shared(one: str, other: str) -> int:
 def leading(text: str, year: int | None) -> Place | None:
     """The place whose name `text` begins with (玉溪日报), down to the last of its parts named at once (上海|宝山)."""
     found, at = None, 0
-    for index, start, end in _automaton().find_matches_as_indexes(text):
-        if start != at or index >= len(gazetteer.surfaces()):
+    for start, back, index in _matches(text):
+        if start < at:
+            continue
+        end = -back
+        if start > at or index >= len(gazetteer.surfaces()):
             break
         places = [place for place in _meant(index, year) if place.level in ("province", "prefecture", "county")]
         place = next((place for place in places if found is None or within(place, found)), None)

@@ -815,6 +815,7 @@ EXAMPLES = (
             {"text": "全市", "adcode": "110000", "level": "province"},
         ),
     ),
+    Example("deictic", "今天全国的车站都很忙。", ({"text": "全国", "adcode": "100000"},)),
     Example("deictic", "全市场的价格都在涨。", place="530100"),
     Example("deictic", "健全区域协调机制，完全市民化还要时间。", place="530100"),
     Example("deictic", "日本市场回暖，基本市政设施齐备。", place="530100"),
