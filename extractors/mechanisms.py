@@ -372,19 +372,19 @@ def _way(document: Document) -> list[Hit]:
         if text.count("、", left, end) < 2:
             continue
         clauses = text[left:end].split("、")
-        offset = end - len("、".join(clauses))
-        clauses[0] = _components.loose(clauses[0], clauses[1:], offset, document)
+        clauses[0] = _components.loose(clauses[0], clauses[1:], left, document)
+        start = end - len("、".join(clauses))
         sizes = [len(clause) for clause in clauses]
         if min(sizes) < 4 or max(sizes) > 12 or max(sizes) - min(sizes) > 5:
             continue
         # …以农民为主体、政府为引导的…: 以 belongs to it.
         roles = _components.roles(clauses)
-        if roles and text[end - len("、".join(clauses)) - 1] == "以":
-            found.append(Hit(end - len("、".join(clauses)) - 1, end, "way", "parallel", parts=roles))
+        if roles and text[start - 1] == "以":
+            found.append(Hit(start - 1, end, "way", "parallel", parts=roles))
             continue
         said = [clause for clause in clauses if clause not in _STOCK]
         if sum(clause.endswith(_DEEDS) for clause in said) > 1:
-            found.append(Hit(end - len("、".join(clauses)), end, "way", "parallel"))
+            found.append(Hit(start, end, "way", "parallel"))
     return found
 
 
