@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Protocol
 
 _UP = (
     "增长|上升|提升|提高|增加(?!值)|上涨|扩大|加快|攀升|回升|升高|增多|走高|飙升|拓展|增强|反弹|放宽|升值|暴涨|激增|猛增|净增|递增|增收|增产|上浮"
@@ -43,8 +43,10 @@ _NEXT = re.compile(
     r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?"
     r"(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))"
 )
-_CLAUSE = re.compile(r"[^，。；！？\n,;!?（(）)]*$")
+# A line broken just before the figure goes on.
+_BEFORE_CLAUSE = re.compile(r".*(?:[，。；！？,;!?（(）)]|\n(?!\Z))", re.DOTALL)
 _MOVES = re.compile(r"[增升提涨高快扩拓多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬调浮强弹简裁跃容]")
+_REACHES = re.compile(r"[到至为]")
 _COMPARED = re.compile(r"比|较")
 # 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement. 自然增长率 is a rate of its own, and what
 # 影响增速1个百分点 has no direction.
@@ -56,12 +58,15 @@ _STOP = re.compile(r"[。；;\n！？]")
 _FAR = 24
 
 
-class Span(NamedTuple):
+class Span(Protocol):
     """Where a figure stands and whether it is a `ratio`, `money` or something else."""
 
-    start: int
-    end: int
-    dimension: str
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def dimension(self) -> str: ...
 
 
 def changes(text: str, figures: Sequence[Span]) -> list[str | None]:
@@ -79,16 +84,15 @@ def changes(text: str, figures: Sequence[Span]) -> list[str | None]:
 
 
 def _change(text: str, figure: Span) -> str | None:
-    left = text[max(figure.start - _FAR, 0) : figure.start]
-    match = _NEXT.match(text, figure.end) if figure.dimension == "ratio" else None
-    if not match and not _MOVES.search(left):
-        return None
-    clause = _CLAUSE.search(left)
-    left = clause.group() if clause else left
-    to = _TO.search(left) or _TO_OBJECT.search(left)
-    if to:
-        return "up_to" if to["up"] else "down_to"
-    by = _moved_by(left, figure.dimension) or match
+    far = max(figure.start - _FAR, 0)
+    before = _BEFORE_CLAUSE.match(text, far, figure.start)
+    left = text[before.end() if before else far : figure.start]
+    by = _NEXT.match(text, figure.end) if figure.dimension == "ratio" else None
+    if _MOVES.search(left):
+        to = (_TO.search(left) or _TO_OBJECT.search(left)) if _REACHES.search(left) else None
+        if to:
+            return "up_to" if to["up"] else "down_to"
+        by = _moved_by(left, figure.dimension) or by
     return None if by is None else "up_by" if by["up"] else "down_by"
 
 

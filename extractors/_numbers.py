@@ -5,7 +5,8 @@ The fragments are for building patterns; they are possessive, so that no input m
 
 from __future__ import annotations
 
-import regex
+import re
+from functools import lru_cache
 
 # Digits in groups of three, or in one run; a decimal part needs digits on both sides of its point.
 ARABIC = r"(?:\d{1,3}+(?:,\d{3}+(?!\d))++|\d++)(?:\.\d++)?+"
@@ -23,11 +24,12 @@ _WRITTEN = ("〇○零0", "一1", "二两2", "三3", "四4", "五5", "六6", "�
 _DIGITS = {char: value for value, chars in enumerate(_WRITTEN) for char in chars}
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇")
-_ARABIC_WITH_POWERS = regex.compile(r"(\d++(?:\.\d++)?+)([十百千万亿兆]*+)")
-_PIECE = regex.compile(r"\d++(?:\.\d++)?+|.")
+_ARABIC_WITH_POWERS = re.compile(r"(\d++(?:\.\d++)?+)([十百千万亿兆]*+)")
+_PIECE = re.compile(r"\d++(?:\.\d++)?+|.")
 _LONGEST = 32
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> float | None:
     """The value of a number in any of the spellings, None where `text` is not one (`二三`, `千百`, 40 digits)."""
     if len(text) > _LONGEST:

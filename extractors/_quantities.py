@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from extractors._numbers import ARABIC, CAPITAL, CHINESE_DIGIT, number
@@ -67,7 +67,7 @@ class Mention(NamedTuple):
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = resources.files("extractors").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -167,6 +167,7 @@ _BEFORE = {
     **dict.fromkeys(("不足", "不到", "未满", "不满", "未到", "低于", "少于", "小于", "未达", "<"), "<"),
     **dict.fromkeys(("不超过", "至多", "最多", "最高", "不高于", "不多于", "不大于", "小于等于", "≤", "<="), "≤"),
 }
+_BEFORE_LAST = frozenset(word[-1] for word in _BEFORE)
 # 过百, 上千, 破万: only a bare power of ten.
 _BEFORE_LONE = frozenset("过上破")
 # 预约, 签约, 附近, 最近: there the approximator is the end of another word.
@@ -221,7 +222,7 @@ def mentions(text: str) -> Iterator[Mention]:
         if word is not None:
             done = start + len(word)
             continue
-        mention = _share(match, text) if match["part"] or match["half"] else _counted(match, text)
+        mention = _counted(match, text) if match["digits"] or match["spelled"] else _share(match, text)
         if mention is not None:
             done = mention.end
             yield mention
@@ -268,9 +269,11 @@ def _counted(match: re.Match[str], text: str) -> Mention | None:
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
-    digits, spelled = match["digits"], match["spelled"]
-    written = (digits or spelled) + (match["times"] or "").lstrip(" 个")
-    more = bool(match["more"] or match["after"])
+    digits, spelled, more, times, after = match.group("digits", "spelled", "more", "times", "after")
+    written = digits or spelled
+    if times:
+        written += times.lstrip(" 个")
+    more = bool(more or after)
     if digits:
         low = number(written)
         return None if low is None else Quantity(start, end, low, None, more, False, written)
@@ -318,8 +321,7 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
     begin = quantity.end
     if not quantity.spelled and text.startswith(" ", begin):
         begin += 1
-    lengths = _LENGTHS.get(text[begin : begin + 1], ())
-    unit = next((_UNITS[word] for length in lengths if (word := text[begin : begin + length]) in _UNITS), None)
+    unit = _written_at(text, begin)
     if unit is None or (unit.rule == "none" and not is_time(text, begin)):
         return None, quantity.end
     end = begin + len(unit.written)
@@ -338,6 +340,15 @@ def _unit(text: str, quantity: Quantity) -> tuple[Unit | None, int]:
         below = _UNITS.get(per["per"])
         return unit._replace(name=f"{unit.name}/{below.name if below else per['per']}"), per.end()
     return unit, end
+
+
+def _written_at(text: str, begin: int) -> Unit | None:
+    """The longest unit, or word that begins like one, at `begin`."""
+    for length in _LENGTHS.get(text[begin : begin + 1], ()):
+        unit = _UNITS.get(text[begin : begin + length])
+        if unit:
+            return unit
+    return None
 
 
 def _with_bounds(text: str, quantity: Quantity, unit: Unit | None, unit_end: int) -> Mention:
@@ -367,6 +378,8 @@ def _currency(text: str, start: int) -> tuple[int, str | None]:
 
 
 def _before(text: str, start: int, written: str) -> tuple[int, str]:
+    if text[start - 1 : start] not in _BEFORE_LAST:
+        return start, ""
     for length in (4, 3, 2, 1):
         begin = start - length
         word = text[begin:start] if begin >= 0 else ""

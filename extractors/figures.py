@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extractors._example import Example
-from extractors._movement import Span, changes
+from extractors._movement import changes
 from extractors._quantities import Mention, Quantity, is_time, lifted, mentions, tenths_points
 from pipeline.records import Document
 
@@ -105,17 +105,18 @@ def _works(mention: Mention) -> bool:
 _RANKED = frozenset("名位家强")
 # 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session, 狼烟四起 an idiom.
 _NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]|.起(?:[，。；、！”’]|$)")
-_CODE = re.compile(r"[\dA-Za-z][-/#]$")
+_CODE = re.compile(r"[\dA-Za-z][-/#]")
 
 
 def _counts(mention: Mention) -> bool:
     """A classifier counts, unless the mention is a rank (前三名), a street (三门路) or the end of a code."""
     quantity = mention.quantity
-    if mention.unit_name in _RANKED and re.search(r"(?<!目)前$", mention.left(2)):
+    left = mention.left(2)
+    if mention.unit_name in _RANKED and left[-1:] == "前" and left != "目前":
         return False
     if quantity.spelled and _NAMED_SO.match(mention.left(1) + mention.unit_name + mention.right(2)):
         return False
-    return _definite(quantity) and not _CODE.search(mention.left(2))
+    return _definite(quantity) and not _CODE.fullmatch(left)
 
 
 _ADDRESS = frozenset("号弄路苑园期院庭城湾府轩庄座")
@@ -158,7 +159,7 @@ _CONSECUTIVE = re.compile(r"连续|已|了|共(?!产|和)|过|举办")
 
 def _series(mention: Mention) -> bool:
     """培训3期 and 连续三届 count, 一期工程 and 十三届全国人大 are numbered."""
-    if not _definite(mention.quantity) or _SERIES_OF.match(mention.right(4)) or _CODE.search(mention.left(2)):
+    if not _definite(mention.quantity) or _SERIES_OF.match(mention.right(4)) or _CODE.fullmatch(mention.left(2)):
         return False
     match mention.unit_name:
         case "单":
@@ -305,6 +306,11 @@ def _quoted_name(mention: Mention) -> bool:
     return close is not None and not _INSIDE.search(mention.text, mention.end, close.start())
 
 
+def _is_numbered(mention: Mention) -> bool:
+    left = mention.left(10)
+    return "第" in left and _NUMBERED.search(left) is not None
+
+
 def _read(mention: Mention) -> Figure | None:
     unit, quantity = mention.unit, mention.quantity
     if unit is None:
@@ -312,7 +318,7 @@ def _read(mention: Mention) -> Figure | None:
         return _without_unit(mention, rule) if rule else None
     if unit.rule == "none" or (quantity.spelled and not unit.spelled) or not _BY_NAME[unit.rule].accepts(mention):
         return None
-    if unit.rule in _NAMES_BEGIN_SO and (_quoted_name(mention) or _NUMBERED.search(mention.left(10))):
+    if unit.rule in _NAMES_BEGIN_SO and (_quoted_name(mention) or _is_numbered(mention)):
         return None
     start, low, high = mention.start, quantity.low, quantity.high
     if unit.dimension in _SIGNED and _MINUS.match(mention.text, start - 2) and start > 1:
@@ -400,17 +406,20 @@ _ABOUT = re.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，�
 
 def _bound(text: str, figure: Figure) -> str:
     """约占总数的23.6% is as uncertain as 约23.6%."""
+    if figure.bound != "=":
+        return figure.bound
     left = text[max(figure.start - 17, 0) : figure.start]
-    return "≈" if figure.bound == "=" and "约" in left and _ABOUT.search(left) else figure.bound
+    return "≈" if "约" in left and _ABOUT.search(left) else "="
 
 
 def extract(document: Document) -> Iterator[Figure]:
     """The figures of a document, in the order of its text."""
     text = document.text
     found = list(_found(text))
-    moves = changes(text, [Span(figure.start, figure.end, figure.dimension) for figure in found])
-    for figure, change in zip(found, moves, strict=True):
-        yield figure._replace(bound=_bound(text, figure), change=figure.change or change)
+    for figure, change in zip(found, changes(text, found), strict=True):
+        bound, change = _bound(text, figure), figure.change or change
+        same = bound == figure.bound and change == figure.change
+        yield figure if same else figure._replace(bound=bound, change=change)
 
 
 EXAMPLES: tuple[Example, ...] = (
