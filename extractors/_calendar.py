@@ -101,6 +101,7 @@ def term_names() -> Iterator[str]:
     return iter(_terms())
 
 
+@cache
 def festival(name: str, y: int) -> date | None:
     """The day on which a festival, a named day or a solar term falls in year `y`; None where no table reaches."""
     cell = _lunar().get((name, y))

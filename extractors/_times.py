@@ -206,7 +206,9 @@ def anchored(time: Time, by: str | None) -> Time:
     return Time(time.first, time.last, time.value, time.unit, by, time.kind, time.mod)
 
 
+@lru_cache(maxsize=4096)
 def months_of(g: MonthGroups, y: int | None) -> Time | None:
+    """A month or a span of months, with what follows it, in year `y`."""
     month = small_number(g.month)
     if g.until is None:
         return _month_part(g, y, month)
@@ -241,6 +243,7 @@ def _over(
     return Time(whole[0] if whole else None, whole[1] if whole else None, value, unit, anchor, kind)
 
 
+@lru_cache(maxsize=4096)
 def days_of(y: int | None, month: int, d: int, d2: int | None) -> Time | None:
     if y is None:
         value = iso(y, month, d) + (f"/{iso(y, month, d2)}" if d2 else "")
@@ -253,6 +256,21 @@ def days_of(y: int | None, month: int, d: int, d2: int | None) -> Time | None:
         return Time(first, first, value, "day")
     last = calendar.day(y, month, d2)
     return Time(first, last, f"{value}/{last}", "day", kind="DURATION") if last and last > first else None
+
+
+@lru_cache(maxsize=4096)
+def _whole_year(y: int, anchor: str | None) -> Time:
+    return _over(calendar.year(y), f"{y:04d}", "year", anchor)
+
+
+@lru_cache(maxsize=4096)
+def day_time(day: date, anchor: str | None) -> Time:
+    """One day."""
+    return Time(day, day, str(day), "day", anchor)
+
+
+def _at_hours(time: Time, value: str | None) -> Time:
+    return Time(time.first, time.last, value, "part", time.anchor, "TIME", time.mod)
 
 
 def _edge(whole: calendar.Interval | None, value: str, unit: str, mod: str) -> Time:
@@ -319,9 +337,15 @@ def _festival(m: regex.Match[str], y: int | None) -> Time | None:
     return Time(day, day, str(day) if day else None, "festival")
 
 
+_YEARS_FROM_THIS = {
+    "今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2,
+}  # fmt: skip
+_YEARS_FROM_THAT = {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}
+
+
 def year_word(s: State, word: str, at: int) -> tuple[int | None, str | None]:
     """The year that 今年, 上年, 同年 … point at, and what says so."""
-    step = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}.get(word)
+    step = _YEARS_FROM_THIS.get(word)
     if step is not None:
         return (None, None) if s.this_year is None else (s.this_year + step, s.this_year_by)
     if word in ("上年", "上一年"):
@@ -335,7 +359,7 @@ def year_word(s: State, word: str, at: int) -> tuple[int | None, str | None]:
         )
     if s.frame is None or at - s.frame_at > 400:
         return None, None
-    return s.frame + {"次年": 1, "翌年": 1, "下一年": 1, "前一年": -1}.get(word, 0), "previous"
+    return s.frame + _YEARS_FROM_THAT.get(word, 0), "previous"
 
 
 def is_framed(s: State, at: int) -> bool:
@@ -520,18 +544,19 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
 
 def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
     """A month, a day, a part of a year that does not say which."""
-    m = MONTHS.match(s.text, at)
+    near = s.text[at : at + 14]
+    m = MONTHS.match(s.text, at) if "月" in near else None
     if m:
         g, end = MonthGroups(*m.groups()), m.end()
         time = settle(s, at, end, lambda y: months_of(g, y), base)
         return time and (time, end, False)
-    m = DAY_ALONE.match(s.text, at)
+    m = DAY_ALONE.match(s.text, at) if "日" in near else None
     if m:
         if _is_lapse_of_days(s.text, at, m.end(), m["d"]):
             return None
         time = _settle_day(s, at, m.end(), small_number(m["d"]), small_number(m["d2"]) if m["d2"] else None, base)
         return time and (time, m.end(), False)
-    m = PARTS_OF_YEAR.match(s.text, at)
+    m = PARTS_OF_YEAR.match(s.text, at) if near[:1] in _WITHIN_HEADS else None
     if m is None:
         return None
     if base is None and (m["cut"] or m["yedge"]):
@@ -624,7 +649,7 @@ def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[
             return anchored(time, anchor) if anchor else time, m.end(), True
     if year is None:
         return Time(None, None, "XXXX", "year"), end, False
-    return _over(calendar.year(year), f"{year:04d}", "year", anchor), end, True
+    return _whole_year(year, anchor), end, True
 
 
 def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
@@ -635,9 +660,8 @@ def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] 
     m = _YEAR_WORD.match(text, at)
     if m:
         year, by = year_word(s, m["ry"], at)
-        step = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}.get(m["ry"])
-        if base and base.first and step is not None:
-            year, by = base.first.year + step, base.anchor
+        if base and base.first and m["ry"] in ("同年", "当年", "次年", "翌年"):
+            year, by = base.first.year + _YEARS_FROM_THAT.get(m["ry"], 0), base.anchor
         found = _in_year(s, m.end(), year, by)
         if found and found[0].value == "XXXX" and m["ry"] == "当年":
             return found[0]._replace(value="PAST_REF"), found[1], False
@@ -660,26 +684,31 @@ def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] 
     return None
 
 
+# 今天 and 昨天 count from the article's day, 当天 and 次日 (and 翌, 隔, 第二: one day on) from the last day mentioned.
+_DAYS_FROM_TODAY = {"今": 0, "即": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}
+_DAYS_FROM_THAT = {"当": 0, "同": 0, "同一": 0, "前一": -1}
+_VAGUE_DAYS = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}
+
+
 def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, int, bool] | None:
-    word, suffix = m["rd"], m["suffix"] or ""
-    if word in ("第二", "第2") and s.text[m.start() - 1 : m.start()] == "续":
-        return None
-    if word in ("当", "同", "同一", "次", "翌", "隔", "前一", "第二", "第2"):
+    word, suffix = m.group("rd", "suffix")
+    by: str | None
+    step = _DAYS_FROM_TODAY.get(word)
+    if step is None:
+        if word[0] == "第" and s.text[m.start() - 1 : m.start()] == "续":
+            return None
         centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)
         day = centre and (centre.last or centre.first)
-        by, step = "previous", {"当": 0, "同": 0, "同一": 0, "前一": -1}.get(word, 1)
+        by, step = "previous", _DAYS_FROM_THAT.get(word, 1)
     else:
-        day, by = s.now, s.now_by or ""
-        step = {"今": 0, "即": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}[word]
-    day = day and calendar.shift(day, days=step)
+        day, by = s.now, s.now_by
+    if day and step:
+        day = calendar.shift(day, days=step)
     # The part of the day, and the hour behind it, are read with those of any other day.
     parted = suffix in ("早", "晚", "晨", "夜")
     if day is None:
-        value = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明": "FUTURE_REF", "后": "FUTURE_REF"}.get(
-            word
-        )
-        return Time(None, None, value, "day"), m.end() - parted, False
-    time = Time(day, day, str(day), "day", by or None)
+        return Time(None, None, _VAGUE_DAYS.get(word), "day"), m.end() - parted, False
+    time = day_time(day, by)
     if parted:
         return time, m.end() - 1, False
     hour = CLOCK.match(s.text, m.end()) if suffix == "午" else None
@@ -687,9 +716,9 @@ def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, i
         # 昨午3时 is in the afternoon, 今午11时 before noon.
         clock = _hour(hour["c"], None)
         clock = _hour(hour["c"], "下午") if clock and int(clock[:2]) < 10 else clock
-        return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), hour.end(), False
+        return _at_hours(time, f"{day}T{clock}"), hour.end(), False
     if suffix == "午":
-        return time._replace(kind="TIME", value=f"{day}T{_PARTS.get(suffix, 'MI')}", unit="part"), m.end(), False
+        return _at_hours(time, f"{day}TMI"), m.end(), False
     return time, m.end(), False
 
 
@@ -807,23 +836,22 @@ def clocked(m: regex.Match[str], time: Time) -> tuple[Time, int] | None:
         if int(m["h0"]) == 0 and int(m["h"]) == 24:
             return time, m.end()
         hours = f"{day}T{_hour(m['h0'], part)}/{day}T{_hour(m['h'], part)}"
-        return time._replace(kind="TIME", value=hours, unit="part"), m.end()
+        return _at_hours(time, hours), m.end()
     if m["c"]:
         clock = _hour(m["c"], part)
         if clock is None:
             # 昨晚八九点: the evening at least is said.
-            value = f"{day}T{_part(part)}" if part else None
-            return (time._replace(kind="TIME", value=value, unit="part"), m.end("p")) if part else None
+            return (_at_hours(time, f"{day}T{_part(part)}"), m.end("p")) if part else None
         if not m["c2"]:
-            return time._replace(kind="TIME", value=f"{day}T{clock}", unit="part"), m.end()
+            return _at_hours(time, f"{day}T{clock}"), m.end()
         until = _hour(m["c2"], m["p3"] or part)
         if until is None:
             return None
-        return time._replace(kind="TIME", value=f"{day}T{clock}/{day}T{until}", unit="part"), m.end()
+        return _at_hours(time, f"{day}T{clock}/{day}T{until}"), m.end()
     code = f"{day}T{_part(part)}"
     if m["p2"]:
         code += f"/{day}T{_part(m['p2'])}"
-    return time._replace(kind="TIME", value=code, unit="part"), m.end()
+    return _at_hours(time, code), m.end()
 
 
 def _part(word: str) -> str:
