@@ -185,14 +185,13 @@ def mark_company(lines: Sequence[Line], first: int) -> None:
     text = lines[left[-1]].text
     if len(text) <= 80 and "网" in text and _of_the_company().fullmatch(text):
         lines[left.pop()].mark("the company of itself")
-    abouts = [n for n in left[-8:] if lines[n].text.startswith("关于")]
-    at = next((n for n in abouts if _about().fullmatch(lines[n].text)), None)
-    if at is None:
-        return
-    told = [lines[n] for n in left if n > at]
-    if told and all(line.prose for line in told) and _company().search(told[0].text[:60]):
-        for line in [lines[at], *told]:
-            line.mark("the company of itself")
+    for n in left[-8:]:
+        if lines[n].text.startswith("关于") and _about().fullmatch(lines[n].text):
+            told = [lines[below] for below in left if below > n]
+            if told and all(line.prose for line in told) and _company().search(told[0].text[:60]):
+                for line in [lines[n], *told]:
+                    line.mark("the company of itself")
+            return
 
 
 _office = later(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from pipeline.furniture import Cues
-from pipeline.lexicon import HAN, later
+from pipeline.lexicon import HAN, HANZI, later
 from pipeline.line import KEPT, RULES, Line, Piece
 from pipeline.records import Block, Raw
 
@@ -33,7 +33,7 @@ _DEBRIS: tuple[tuple[str, str], ...] = (
     ),
     (
         "furniture inside the line",
-        rf"(?:返回[{HAN}]{{2,4}}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*(?m:$)))?|分享让更多人看到|"
+        rf"(?:返回{HANZI}{{2,4}}[,，]\s?查看更多(?:\s*责任编辑[:：](?=\s*(?m:$)))?|分享让更多人看到|"
         r"（滑动查看更多[↓]?[)）]|\[查看原文\]|点击进入专题|【投稿[^】]{0,80}】|广告\s[^。，]{4,60}?×)",
     ),
 )

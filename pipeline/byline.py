@@ -57,7 +57,7 @@ _AFTER_NAMES = (
 _roles = later(re.compile, rf"{_ROLE}\s*[:：]?|[:：]")
 _role_before_names = later(re.compile, rf"{_ROLE}[ :：]*")
 _after_names = later(regex.compile, _AFTER_NAMES + r"\s*$")
-_names_begin = later(regex.compile, rf"{_ROLE}|[:：]|[{HAN}]{{1,8}}·|(?:{'|'.join(_COMPOUND)})")
+_names_begin = later(re.compile, rf"{_ROLE}|[:：]|{'|'.join(_COMPOUND)}")
 # 某某/文 某某/图: who took the pictures did not write.
 _pictures = later(regex.compile, rf"/文[\s、，,;；]+(?:[{HAN}]{{2,4}}[\s、，,]*)+/?\s*[图摄].*$")
 
@@ -76,7 +76,9 @@ def is_name(text: str) -> bool:
 def names(text: str) -> list[str]:
     """The names in `text` where it consists of names (with roles before and between them) and nothing else."""
     text = text.strip()
-    if not text or (text[0] not in _COMMON and text[0] not in _RARE and not _names_begin().match(text)):
+    if not text:
+        return []
+    if text[0] not in _COMMON and text[0] not in _RARE and "·" not in text[:9] and not _names_begin().match(text):
         return []
     text = _roles().sub(" ", _after_names().sub("", _pictures().sub("", text)))
     # Two-character names are set with a space inside to be as wide as the others: 张 弛.
@@ -170,7 +172,7 @@ _cna = later(
     rf"[{HAN}]{{2,6}}社记者(?P<names>[{HAN}、]{{2,12}}?)(?P<city>[{HAN}]{{2}})(?P<day>\d{{1,2}})日"
     rf"(?:综合|专)?[{HAN}]{{0,4}}电",
 )
-_HEAD_SIGN = re.compile(r"记者|通讯员|作者|文/|撰文|采写|电息?\s*[(（]|讯息?\s*[(（]|消息?\s*[(（]")
+_STAFF_WORD = re.compile("记者|通讯员|作者|文/|撰文|采写")
 _DATELINE = re.compile(r"(?:[电讯]|消息)\s*[(（](?P<names>[^()（）]{2,60})[)）]")
 _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
 _spaced = later(regex.compile, rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d，]|报道|摄|$)")
@@ -187,12 +189,11 @@ def opening_authors(text: str) -> list[str]:
     `本报讯（记者 某某）`, `某网某地8月8日电 (某某 某某)`, `中央社記者某某台北16日電`.
     """
     head = text[:160]
-    if not _HEAD_SIGN.search(head):
-        return []
-    if "社记者" in head and (match := _cna().search(head)):
-        return names(match["names"])
+    staffed = _STAFF_WORD.search(head) is not None
     bracketed = "(" in head or "（" in head
-    for bracket in _BRACKET.finditer(head) if bracketed else ():
+    if staffed and "社记者" in head and (match := _cna().search(head)):
+        return names(match["names"])
+    for bracket in _BRACKET.finditer(head) if staffed and bracketed else ():
         if not _roles().search(bracket[1]):
             continue
         if found := names(bracket[1]):
@@ -203,7 +204,7 @@ def opening_authors(text: str) -> list[str]:
     if bracketed and (line := _DATELINE.search(head)) and (found := names(line["names"])):
         return found
     collected: list[str] = []
-    if _STAFF_SPACED.search(head):
+    if staffed and _STAFF_SPACED.search(head):
         for match in _spaced().finditer(head):
             collected += _leading_names(match["names"])
     return list(dict.fromkeys(collected))

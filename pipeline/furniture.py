@@ -16,7 +16,7 @@ import ahocorasick_rs
 import regex
 
 from pipeline import byline, outlets
-from pipeline.lexicon import HAN, later, table
+from pipeline.lexicon import HAN, HANZI, LETTER, later, table
 from pipeline.line import Line
 from pipeline.stamps import DATED, date
 
@@ -65,20 +65,27 @@ _SOURCE_KEY = (
     r"出\s?处)(?:于|自)?|转载?自|发布(?:人|者|单位|机构|机关)|发文机关|供稿单位|信息提供)"
 )
 _CREDIT = (
-    rf"{_PERSON_KEY}\s*[:： ]\s*(?:[{HAN}]{{0,8}}记者\s)?[{HAN}·]{{2,4}}(?:[ 、]+(?!{_PERSON_KEY})[{HAN}]{{2,4}})*"
+    rf"{_PERSON_KEY}\s*[:： ]\s*(?:{HANZI}{{0,8}}记者\s)?(?:{HANZI}|·){{2,4}}(?:[ 、]+(?!{_PERSON_KEY}){HANZI}{{2,4}})*"
 )
 _PARTICULAR = r"(?:索\s?引\s?号|发文字号|文\s?号|主题分类|公开方式|公开范围|有效性|效力状态|发布机构|责任部门)"
+# No search tries the alternatives but where one of them can begin.
+_ITEM_BEGINS = (
+    r"[\s\d:：\[【(（FMQSTW一三上主举二人作供保信值公关内出分刊创初制剪发回图复字实审录微总成我打投排推摄撰收放效数整文新日时易更最有"
+    r"朋本材来查标校核浏海消点热版监稿策签索纠终统编缩美翻联视订记设访评译责资跟转通配采阅首]"
+)
 _item = later(
     re.compile,
-    rf"{_TIME_KEY}?\s*[:：]?\s*(?:{DATED}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
+    rf"(?={_ITEM_BEGINS})(?:{_TIME_KEY}?\s*[:：]?\s*(?:{DATED}|{_RFC_DATE})|{_KEYED_STAMP}|{_COUNTER}|{_FONT}|"
     rf"{_SOURCE_KEY}\s*[:：|丨】]\s*[^\s:：，。；]{{0,24}}(?:\s(?:微信)?公众号|\s官[方网微]{{1,2}})?|"
     rf"{_PARTICULAR}\s*[:：]\s*[^\s，。；]{{0,40}}|{_PERSON_KEY}(?:[/、]{_PERSON_KEY})*\s*[:：|丨/]\s*"
-    rf"[^:：，。；|]{{0,24}}?(?:[ 、][{HAN}]{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON}",
+    rf"[^:：，。；|]{{0,24}}?(?:[ 、]{HANZI}{{2,4}})*(?:\s?[A-Z]{{2}}\d+)?(?=$|\s{{1,}}|[|;；]|[)）\]】])|{_BUTTON})",
 )
 _SLACK = re.compile(r"[\W_]+")
-_HAS_KEY = re.compile(r"\d{4}\s?[-/.年]|[:：|丨/]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
-_NAV = r"[\u4e00-\u9fffA-Za-z“《【][^|｜│丨，。；！？：:\d]{0,15}"
-_SITE = r"(?:本[站网报刊平]|平台|[\u4e00-\u9fff]{2,8}网)"
+_KEY_MARK = re.compile("[:：|丨/]")
+_DIGIT = re.compile(r"\d")
+_year_or_count = later(re.compile, r"\d{4}\s?[-/.年]|GMT|(?:点击|浏览|阅读|访问|评论)\D{0,3}\d")
+_NAV = rf"[{HAN}A-Za-z“《【][^|｜│丨，。；！？：:\d]{{0,15}}"
+_SITE = rf"(?:本[站网报刊平]|平台|{HANZI}{{2,8}}网)"
 # Rule, pattern over the whole line; the order decides. These begin with what they are known by.
 _ANCHORED: tuple[tuple[str, str], ...] = (
     (
@@ -151,7 +158,7 @@ _ANCHORED: tuple[tuple[str, str], ...] = (
     ),
     (
         "dateline",
-        r"[\u4e00-\u9fffA-Za-z]{2,12}(?:消息|讯|电)\s?(?:(?:[(（][^()（）]{2,12}[)）])?\s?[:：]|"
+        rf"{LETTER}{{2,12}}(?:消息|讯|电)\s?(?:(?:[(（][^()（）]{{2,12}}[)）])?\s?[:：]|"
         r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{2,40}[)）])",
     ),
     (
@@ -171,10 +178,10 @@ _ANCHORED: tuple[tuple[str, str], ...] = (
         "sources",
         r"[(（]?(?:本文|此文)?(?:原载|原刊|刊于|选自|转载自)(?:于|自)?\s*《[^》]{2,14}》[^。]{0,24}[)）]?",
     ),
-    ("place of the writer", rf"(?:发布于|发表于|IP属地)\s*[:：]?\s*[{HAN}]{{2,8}}"),
+    ("place of the writer", rf"(?:发布于|发表于|IP属地)\s*[:：]?\s*{HANZI}{{2,8}}"),
     (
         "kind of account",
-        rf"(?:澎湃号|百家号|头条号|企鹅号|网易号|搜狐号|大鱼号)(?:\s?[·/|>]\s?[{HAN}]{{2,8}})+",
+        rf"(?:澎湃号|百家号|头条号|企鹅号|网易号|搜狐号|大鱼号)(?:\s?[·/|>]\s?{HANZI}{{2,8}})+",
     ),
     ("name of the outlet", r"香港特别行政区政府\s?新闻(?:公报|网)"),
     ("particulars", r"名\s*称\s*[:：][^，。]{0,30}关于[^。]{4,80}"),
@@ -193,7 +200,7 @@ _ANCHORED: tuple[tuple[str, str], ...] = (
     ("introduction of the account", r"功能介绍\s?.{2,120}"),
     (
         "buttons",
-        r"(?:[\u4e00-\u9fffA-Za-z]{1,12}\s)?(?:缩小字体|放大字体|收藏|微博|微信|分享|打印|字号|字体|评论|QQ空间|朋友圈|关闭|投稿|纠错|大|中|小)"
+        rf"(?:{LETTER}{{1,12}}\s)?(?:缩小字体|放大字体|收藏|微博|微信|分享|打印|字号|字体|评论|QQ空间|朋友圈|关闭|投稿|纠错|大|中|小)"
         r"(?:\s+(?:缩小字体|放大字体|收藏|微博|微信|分享|打印|字号|字体|评论|QQ空间|朋友圈|关闭|投稿|纠错|大|中|小|[\d,]{1,9})){2,12}|"
         r"(?:[\[【(（]\s?(?:打印|关闭|收藏|我要|推荐|字号|字体|大|中|小|返回|纠错|分享|评论|"
         r"举报|TOP)[^\]】)）]{0,8}[\]】)）]\s*)+",
@@ -216,7 +223,7 @@ _WITHIN: tuple[tuple[str, str], ...] = (
         "copyright",
         r".{0,60}(?:版\s*权\s*所\s*有|Copyright|COPYRIGHT|copyright|©|All [Rr]ights? [Rr]eserved|"
         r"(?:ICP|icp)\s?(?:备|证)|ICP许可|[公网]安备|网备案?号|备案号|备案/许可证|"
-        r"许可证(?:编号|号)\s*[:：]|许可证\s?[:：]\s?\S|许可证\s?[\u4e00-\u9fff]?[A-Z]?\d|"
+        rf"许可证(?:编号|号)\s*[:：]|许可证\s?[:：]\s?\S|许可证\s?{HANZI}?[A-Z]?\d|"
         r"网站标识码|政府网站标识码|违法和?不良信息举报|未成年人举报).{0,140}",
     ),
     (
@@ -245,7 +252,7 @@ _WITHIN: tuple[tuple[str, str], ...] = (
         r"微信|微博|我们|视频号|官方)|"
         r"(?:下载|打开|尽在|登录|安装|点击下载).{0,14}(?:APP|App|app|客户端)|更多精彩|欢迎关注|(?:点击|"
         r"戳)(?:上方|下方|文末|这里|蓝字|图片|进入|左下角|右下角|阅读原文).{0,24}|阅读原文|"
-        r"返回(?:首页|列表|顶部|搜狐|栏目|上一页|目录|新闻|频道|[\u4e00-\u9fff]{2,4}首页|[\u4e00-\u9fff]{2,4}"
+        rf"返回(?:首页|列表|顶部|搜狐|栏目|上一页|目录|新闻|频道|{HANZI}{{2,4}}首页|{HANZI}{{2,4}}"
         r"[,，]查看更多)).{0,30}|"
         r"请(?:加入)?(?:成为|订阅).{0,20}(?:月费|付费)?(?:订户|会员).{0,60}|月费订户.{0,160}",
     ),
@@ -318,7 +325,7 @@ def _cue_words() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
     return matcher, list(words.items())
 
 
-def scan(text: str, lines: Sequence[Line]) -> Cues:
+def _scan(text: str, lines: Sequence[Line]) -> Cues:
     """Find all cue words of `text` and the lines that hold them."""
     matcher, words = _cue_words()
     matches = matcher.find_matches_as_indexes(text)
@@ -376,31 +383,37 @@ _BULLETS = "•·●▪■◆ "
 _OWNER = re.compile(r"版\s*权\s*所\s*有|©|Copyright|备\s?\d{6}|安备\s?\d")
 # No furniture is longer; without a strong word no long line is; without any word no sentence is.
 _FURNITURE_MAX, _WORDLESS_MAX, _SHORT = 260, 110, 70
-_LEXICON_MAX, _SPAM_MAX = 24, 4000
+_SENTENCE_LEAST, _SPAM_MAX = 25, 4000
 
 
-def recognise(line: Line, number: int, cues: Cues, known: str) -> None:
-    """Label a line by its own words, where they are enough to tell.
+def recognise(text: str, lines: Sequence[Line], known: str) -> Cues:
+    """Label the lines of `text` by their own words, where they are enough to tell.
 
     `known` holds the names of the possible outlets.
     """
+    cues = _scan(text, lines)
+    for number, line in enumerate(lines):
+        text = line.text
+        size = len(text)
+        strong = number in cues.strong
+        if number in cues.spam and size <= _SPAM_MAX and is_spam(text, cues.spam[number], alone=False):
+            line.mark("spam words")
+        elif size <= _WORDLESS_MAX or (size <= _FURNITURE_MAX and (strong or "|" in text)):
+            sentence = text[-1] == "。" and size >= _SENTENCE_LEAST
+            if strong or not (sentence and "，" in text):
+                _recognise_line(line, strong, number in cues.weak, sentence, known)
+    return cues
+
+
+def _recognise_line(line: Line, strong: bool, weak: bool, sentence: bool, known: str) -> None:
     text = line.text
     size = len(text)
-    if number in cues.spam and size <= _SPAM_MAX and is_spam(text, cues.spam[number], alone=False):
-        line.mark("spam words")
-        return
-    strong = number in cues.strong
-    if size > _FURNITURE_MAX or (size > _WORDLESS_MAX and not strong and "|" not in text):
-        return
-    core = text.lstrip(_BULLETS) or text if size <= _LEXICON_MAX and text[0] in _BULLETS else text
+    core = text.lstrip(_BULLETS) or text if size < _SENTENCE_LEAST and text[0] in _BULLETS else text
     for outlet, label in _lexicon().get(core, ()):
         if outlet == "*" or outlet in known:
             line.mark("furniture line" if outlet == "*" else "outlet line", label)
             return
-    sentence = text[-1] == "。" and size > 24
-    if (strong or (size <= _SHORT and not sentence)) and (
-        rule := _by_pattern(core, sentence, strong or number in cues.weak)
-    ):
+    if (strong or (size <= _SHORT and not sentence)) and (rule := _by_pattern(core, sentence, strong or weak)):
         line.mark(rule)
     elif _BARS.search(text) and _nav_strip().fullmatch(text) and not date().search(text):
         line.mark("menu")
@@ -441,7 +454,8 @@ _CLAUSE = re.compile(r"[，。；！？,!?;]")
 
 def _is_metadata(text: str) -> bool:
     """Whether a line consists of dates, sources, names of the staff and counters, give or take a few characters."""
-    if not _HAS_KEY.search(text):
+    digits = _DIGIT.search(text) is not None
+    if not _KEY_MARK.search(text) and not (digits and _year_or_count().search(text)):
         return False
     rest, count = _item().subn(" ", text)
     if not count:

@@ -121,12 +121,11 @@ def _headline(text: str) -> bool:
 
 def find_title(lines: Sequence[Line], first: int, wanted: str | None) -> Title | None:
     """The headline among the lines before the first prose, or where a field names it."""
-    explicit = next((n for n, line in enumerate(lines) if line.rule == "title field"), None)
-    if explicit is not None:
-        line = lines[explicit]
-        name = re.match(r"[^:：]*[:：]\s*", line.text)
-        start = line.start + (name.end() if name else 0)
-        return Title(explicit, start, line.end, line.text[start - line.start :], "title field")
+    for n, line in enumerate(lines):
+        if line.rule == "title field":
+            name = re.match(r"[^:：]*[:：]\s*", line.text)
+            start = line.start + (name.end() if name else 0)
+            return Title(n, start, line.end, line.text[start - line.start :], line.rule)
     head = lines[:first]
     candidates = [n for n, line in enumerate(head) if line.label in ("", "title") and _headline(_bare(line.text))]
     if not candidates:
@@ -281,6 +280,7 @@ _lead_date = later(
     rf"(?:{_BREADCRUMB}\s{{2,20}})?(?:时间[:：])?(?:{DATED}|20\d{{4}}/\d{{4}}:\d\d:\d\d|"
     r"(?:\d\d-)?\d{1,2}-\d\d(?: \d\d:\d\d(?::\d\d)?)?)?\s{0,4}[，,]?\s?正文\s?[:：]\s*",
 )
+_LEAD_WORD, _LEAD_MAX = re.compile(r"标题|正文|来\s?源"), 240
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
 # How the text of a story begins: what stands before it, when the line runs on, is the headline.
@@ -327,6 +327,8 @@ class Opening(NamedTuple):
 def read_opening(text: str, line: Line) -> Opening | None:
     """Take the date, the headline and the source off the head of a line that runs on into the story."""
     at = line.start
+    if not _LEAD_WORD.search(text, at, min(at + _LEAD_MAX, line.end)):
+        return None
     if match := _lead_date().match(text, at, line.end):
         line.take(at, match.end(), "date at the head of the line")
         at = match.end()

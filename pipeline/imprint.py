@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,9 +14,8 @@ from pipeline.headline import Title, page_site, plain
 from pipeline.lexicon import HAN, later
 from pipeline.line import Line
 from pipeline.outlets import Span
-from pipeline.page import Page, read_page, url
+from pipeline.page import Page, url
 from pipeline.published import published
-from pipeline.records import Raw
 from pipeline.simplify import simplify
 from pipeline.stamps import date
 
@@ -267,9 +265,9 @@ def _is_portal(name: str) -> bool:
 _title_year = later(re.compile, r"(?<!\d)(20[0-3]\d)(?!\d)")
 
 
-def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | None, keys: dict[str, int]) -> Facts:
-    """Read the facts off the labelled `lines`; `first` is the first line of prose, `keys` the particulars."""
-    page = read_page(raw, text, lines, first)
+def read(page: Page, title: Title | None, keys: dict[str, int]) -> Facts:
+    """Read the facts off the labelled lines; `keys` are the lines of the particulars of a document."""
+    raw, text, lines = page.raw, page.text, page.lines
     flags: list[str] = []
     if title is not None:
         name: str | None = raw.text[title.start : title.end].strip("* \u3000\xa0\t")
@@ -298,7 +296,7 @@ def read(raw: Raw, text: str, lines: Sequence[Line], first: int, title: Title | 
         flags.append("reprint")
     # A portal that shows last year's story this year gives the day of the reprint.
     if "reprint" in flags and moment is not None:
-        headlines = [line for line in lines[:first] if line.label == "title" or line.rule == "copy of the title"]
+        headlines = [line for line in lines[: page.first] if line.label == "title" or line.rule == "copy of the title"]
         years = [int(year) for line in headlines for year in _title_year().findall(line.text)]
         if years and max(years) == moment.when.year - 1:
             flags.append("date-contradiction")

@@ -29,17 +29,17 @@ _MD_QUOTE = re.compile(r">\s+(?=\S)")
 
 def mark_rest(lines: Sequence[Line], first: int) -> None:
     """Captions, dates under the text, headings; the rest is body."""
-    last = next((n for n in range(len(lines) - 1, first - 1, -1) if not lines[n].label), first)
+    inner = [n for n in range(first + 1, len(lines)) if lines[n].rule == "by-line and date line"]
+    last = next((n for n in range(len(lines) - 1, first - 1, -1) if not lines[n].label), first) if inner else first
+    for n in inner:
+        text = lines[n].text
+        stamp = sign_off().fullmatch(text) or (":" not in text and nothing_but_a_date().fullmatch(text))
+        if n < last and stamp:
+            lines[n].unmark()
     for n, line in enumerate(lines):
-        text = line.text
-        if (
-            line.rule == "by-line and date line"
-            and first < n < last
-            and (sign_off().fullmatch(text) or (":" not in text and nothing_but_a_date().fullmatch(text)))
-        ):
-            line.unmark()
         if line.label:
             continue
+        text = line.text
         if len(text) > 120:
             line.mark("prose" if line.prose else "unrecognised")
         elif n > 0 and _is_caption(text):

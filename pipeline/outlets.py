@@ -92,7 +92,7 @@ def agency(text: str) -> Span | None:
     head = text[:160]
     if not _DATELINE_HINT.search(head):
         return None
-    if bracket := _agency_in_brackets().search(head):
+    if "社" in head and (bracket := _agency_in_brackets().search(head)):
         return bracket.span("outlet")
     if span := known(head[:80], _dateline, not_after="《“「"):
         return span

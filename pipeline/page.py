@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from pipeline.line import Line
 from pipeline.records import Raw
 
 _url = later(regex.compile, rf"https?://[^\s\"'<>，。；（）{HAN}]+")
-_FOOT_WORDS = ("返回", "责任编辑", "分享让", "【投稿")
+_FOOT_SIGN = re.compile("返回|责任编辑|分享让|【投稿")
 _FOOT_MAX = 90
 _foot = later(
     regex.compile, rf"\s*(?:返回[{HAN}]{{2,4}}[,，]\s?查看更多|分享让更多人看到|【投稿).*$|\s*责任编辑[:：]\s*$"
@@ -61,10 +62,8 @@ def read_page(raw: Raw, text: str, lines: Sequence[Line], first: int) -> Page:
 
 def _without_foot(text: str, last: Line) -> int:
     near = max(last.start, last.end - _FOOT_MAX)
-    if any(text.find(word, near, last.end) >= 0 for word in _FOOT_WORDS):
-        foot = _foot().search(text, near, last.end)
-        return foot.start() if foot else last.end
-    return last.end
+    foot = _foot().search(text, near, last.end) if _FOOT_SIGN.search(text, near, last.end) else None
+    return foot.start() if foot else last.end
 
 
 def url(page: Page) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon import later
@@ -104,6 +105,7 @@ def _moment(match: re.Match[str] | None, era: int = 0) -> Moment | None:
     return Moment(when, hour is not None)
 
 
+@lru_cache(maxsize=4096)
 def moment(text: str) -> Moment | None:
     """The first calendar date in `text`, in any of the forms that sites write them in. None where there is none."""
     if match := date().search(text):

@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline import above, below, blocks, headline, imprint, kept
-from pipeline.furniture import Cues, recognise, scan
+from pipeline.furniture import Cues, recognise
 from pipeline.headline import Title
 from pipeline.line import CUT_OFF, Line, is_full_prose
+from pipeline.page import Page, read_page
 from pipeline.records import Article, Block, Raw, Simplified
 from pipeline.simplify import script_of, simplify
 
@@ -39,9 +40,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     wanted = simplify(raw.metadata.title).text if raw.metadata.title else None
 
     # What the line says.
-    cues = scan(text, lines)
-    for n, line in enumerate(lines):
-        recognise(line, n, cues, known)
+    cues = recognise(text, lines, known)
     if raw.hints:
         above.heed_hints(raw.hints, text, lines, wanted)
     keys = above.mark_particulars(lines)
@@ -71,7 +70,8 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
         flags.append("list-page")
         kept.drop_all(lines)
 
-    facts = imprint.read(raw, text, lines, first, title, keys)
+    page = read_page(raw, text, lines, first)
+    facts = imprint.read(page, title, keys)
     if is_list:
         facts = imprint.Facts(None, facts.outlet, (), None, None, facts.url, ("no-title", "no-date"))
     flags += facts.flags
@@ -81,7 +81,7 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
         script = script_of("".join(block.raw_text for block in account if block.start is not None))
         if script == "mixed":
             flags.append("mixed-script")
-    flags += _text_flags(lines, clean, cues)
+    flags += _text_flags(page, clean, cues)
     article = Article(
         raw.doc_id, raw.source, facts.title, facts.outlet, facts.authors, facts.editor, facts.published, facts.url,
         None, script, raw.encoding, clean, None, tuple(dict.fromkeys(flags)), subtitle=_subtitle(account),
@@ -140,15 +140,15 @@ def _subtitle(account: Sequence[Block]) -> str | None:
     return None
 
 
-def _text_flags(lines: Sequence[Line], clean: str, cues: Cues) -> list[str]:
+def _text_flags(page: Page, clean: str, cues: Cues) -> list[str]:
     flags = []
     if not clean:
         flags.append("no-text")
-    last = next((line.text for line in reversed(lines) if line.label == "body"), "")
+    last = page.body[-1].text if page.body else ""
     if len(last) >= 30 and (last[-1] in "，、" or "\u4e00" <= last[-1] <= "\u9fff" or CUT_OFF.search(last[-16:])):
         flags.append("truncated")
-    if any(line.rule == "after the end" and len(line.text) >= 60 and is_full_prose(line.text) for line in lines):
+    if any(line.rule == "after the end" and len(line.text) >= 60 and is_full_prose(line.text) for line in page.lines):
         flags.append("prose-after-end")
-    if cues.spun > 1 or (cues.spun and any(line.rule == "read time" for line in lines)):
+    if cues.spun > 1 or (cues.spun and any(line.rule == "read time" for line in page.notes)):
         flags.append("spun")
     return flags
