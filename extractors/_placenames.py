@@ -57,12 +57,25 @@ class Cut(Protocol):
         """The word that the offset falls inside of, with its start; None between two words."""
 
 
+class _Told(NamedTuple):
+    """What a mention says but for where it stands."""
+
+    rule: str
+    kind: str
+    place: Place | None
+    level: str
+    candidates: int
+
+
 class _Hit(NamedTuple):
+    """A name in the text. `told` is null where the article decides which place is meant, or whether one is."""
+
     start: int
     end: int
     places: tuple[Place, ...]
     bare: bool
     risky: bool
+    told: _Told | None
 
 
 class _Sense(NamedTuple):
@@ -73,6 +86,7 @@ class _Sense(NamedTuple):
     sort: str
     bare: bool
     risky: bool
+    told: _Told | None
 
 
 class Sighting(NamedTuple):
@@ -90,7 +104,7 @@ class Sighting(NamedTuple):
 
     def behind(self, other: Sighting, shift: int) -> Sighting:
         """This one, moved `shift` characters on, behind the other one."""
-        hits = [_Hit(hit.start + shift, hit.end + shift, hit.places, hit.bare, hit.risky) for hit in self.hits]
+        hits = [_Hit(hit.start + shift, hit.end + shift, *hit[2:]) for hit in self.hits]
         return Sighting([*other.hits, *hits], [*other.pointing, *((a + shift, b + shift) for a, b in self.pointing)])
 
 
@@ -261,13 +275,14 @@ def _meant(index: int, year: int | None) -> tuple[Place, ...]:
                 or (place.sort == "name" and gazetteer.called(place.unit, surface, year))
             )
         ]  # fmt: skip
-        alive = [place for place in units if gazetteer.valid(place.unit, year)]
         regions = tuple(place for place in found if place.sort == "region")
         if regions and not now:
             return regions
         others = [place for place in found if place.unit < 0 and place.level == "township" and place.sort == "name"]
         # A short form is that of a name borne then: 渡口 is a wharf since Dukou has been Panzhihua.
-        found = tuple(now or (alive or units if units[0].sort == "name" else ())) + tuple(others)
+        if not now and units[0].sort == "name":
+            now = [place for place in units if gazetteer.valid(place.unit, year)] or units
+        found = (*now, *others)
     distinct = {place.code: place for place in reversed(found)}.values()
     return tuple(sorted(distinct, key=lambda place: (-_LEVELS[place.level], place.code)))
 
@@ -309,29 +324,48 @@ def _senses(_year: int | None) -> dict[int, _Sense]:
 
 def _sense(index: int, year: int | None) -> _Sense:
     """What a surface means in a year: what it does today, once its places have had their last change."""
-    units = [place.unit for place in gazetteer.meanings(index) if place.unit >= 0]
-    settled = year is not None and all(year >= gazetteer.settled(unit) for unit in units)
-    return _sense_at(index, None if settled else year)
+    return _sense_at(index, None if year is None or year >= _settled(index) else year)
+
+
+@cache
+def _settled(index: int) -> int:
+    return max([gazetteer.settled(place.unit) for place in gazetteer.meanings(index) if place.unit >= 0], default=0)
 
 
 @cache
 def _sense_at(index: int, year: int | None) -> _Sense:
     surface, places = gazetteer.surfaces()[index], _meant(index, year)
     if not places:
-        return _Sense(surface, (), "", False, False)
+        return _Sense(surface, (), "", False, False, None)
     first = places[0]
+    sort, bare, risky = "name", False, False
     if first.level == "country":
-        return _Sense(surface, places, "country", False, False)
-    if first.sort == "region":
-        return _Sense(surface, places, "region", False, surface in ("九龙", "新界"))
-    if first.sort in ("short", "alias"):
+        sort = "country"
+    elif first.sort == "region":
+        sort, risky = "region", surface in ("九龙", "新界")
+    elif first.sort in ("short", "alias"):
         if first.level == "county" and surface in _NEVER_BARE:
-            return _Sense(surface, (), "", True, False)
-        wide = first.level in ("province", "prefecture")
-        risky = surface in _WEAK_SHORTS if wide else surface in _WEAK_COUNTIES or _common(surface)
-        return _Sense(surface, places, "short", True, risky)
-    foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
-    return _Sense(surface, places, "name", False, foreign or surface in _WEAK_NAMES)
+            return _Sense(surface, (), "", False, False, None)
+        sort, bare = "short", True
+        risky = surface in _WEAK_SHORTS if first.level in _WIDE else surface in _WEAK_COUNTIES or _common(surface)
+    else:
+        foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
+        risky = foreign or surface in _WEAK_NAMES
+    return _Sense(surface, places, sort, bare, risky, _told_alone(places, bare, risky))
+
+
+def _told_alone(places: tuple[Place, ...], bare: bool, risky: bool) -> _Told | None:
+    """What a name says whatever else the article says."""
+    first = places[0]
+    clear = first.level in _CLEAR or (first.level == "county" and not bare)
+    return _told(first, places, bare) if len(places) == 1 and not risky and clear else None
+
+
+def _told(place: Place | None, places: tuple[Place, ...], bare: bool) -> _Told:
+    meant = place or places[0]
+    rule = _RULES.get(meant.level, "short" if bare else "division")
+    kind = "region" if meant.sort == "region" else "short" if bare or meant.sort in ("short", "alias") else "name"
+    return _Told(rule, kind, place, meant.level, len(places))
 
 
 def _sight(words: Cut, year: int | None) -> Sighting:
@@ -361,27 +395,27 @@ def _sight(words: Cut, year: int | None) -> Sighting:
 
 def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | None:
     """A match of the dictionary as a mention to weigh, or None where the language makes it no place."""
-    surface, places, sort, bare, risky = sense
+    surface, places, sort, bare, risky, told = sense
     text, first = words.text, places[0]
     if sort == "country":
         if _is_paper(text, end):
             return None
         # 其中|国家, 其中|国有
         apart = start and text[start - 1] == "其" and text[end : end + 1] in _STATE
-        return None if apart else _Hit(start, end, places, False, False)
+        return None if apart else _Hit(start, end, places, False, False, told)
     led = start > done and "\u3400" <= text[start - 1] <= "\u9fff"
     if led and _cut_across(words, surface, start, first, bare):
         return None
-    if sort == "region":
-        return _Hit(start, end, places, bare, risky) if _is_region(words, surface, start, end) else None
-    if bare:
-        return _Hit(start, end, places, True, risky) if _stands_bare(words, surface, start, end, led, first) else None
-    split = _SPLIT_END.get(surface[-1])
+    if sort == "region" and not _is_region(words, surface, start, end):
+        return None
+    if bare and not _stands_bare(words, surface, start, end, led, first):
+        return None
+    split = _SPLIT_END.get(surface[-1]) if sort == "name" else None
     if split is not None and split.match(text, end) and not surface.endswith("自治区"):
         if surface[-1] not in "市省" or len(surface) < 3:
             return None
-        return _Hit(start, end - 1, places, True, False)
-    return _Hit(start, end, places, False, risky)
+        return _Hit(start, end - 1, places, True, False, _told_alone(places, True, False))
+    return _Hit(start, end, places, bare, risky, told)
 
 
 def _cut_across(words: Cut, surface: str, start: int, first: Place, bare: bool) -> bool:
@@ -491,22 +525,16 @@ def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
     found: list[Mention] = []
     streets = _namesakes(text, hits)
     for at, hit in enumerate(hits):
-        start, end, places, bare, risky = hit
-        first = places[0]
+        start, end, places, bare, _, told = hit
         if bare and streets and text[start:end] in streets:
             continue
-        if len(places) == 1 and not risky and (first.level in _CLEAR or (first.level == "county" and not bare)):
-            place: Place | None = first
-        else:
+        if told is None:
             context = context or _context(hits, home)
             place, firm = _choose(text, hits, at, found, context)
             if not firm:
                 continue
-        meant = place or first
-        _, level, _, sort, _ = meant
-        rule = _RULES.get(level, "short" if bare else "division")
-        kind = "region" if sort == "region" else "short" if bare or sort in ("short", "alias") else "name"
-        found.append(Mention(start, end, rule, kind, place, level, len(places)))
+            told = _told(place, places, bare)
+        found.append(Mention(start, end, *told))
     return found
 
 
@@ -540,7 +568,7 @@ class _Context(NamedTuple):
 def _context(hits: list[_Hit], home: str | None) -> _Context:
     anchors = {home} if home else set()
     wide = set()
-    for _, _, places, bare, risky in hits:
+    for _, _, places, bare, risky, _ in hits:
         if not risky and bare and places[0].level in _WIDE:
             wide.add(places[0].code)
         elif not risky and not bare and len(places) == 1:

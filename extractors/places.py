@@ -130,7 +130,7 @@ def extract(document: Document) -> Iterator[Place]:
     words = Words(document)
     hits, pointing = names.sight(words, year)
     mentions = [_zoned(words.text, mention) for mention in names.resolve(words.text, hits, home)]
-    if (home and _with_villages((home[:6],))) or any(mention.level in _LOW for mention in mentions):
+    if (home and _has_parts(home[:6])) or any(mention.level in _LOW for mention in mentions):
         mentions = _with_lower(words, mentions, home)
     mentions = _merged(mentions, _abbreviated(words))
     mentions = _merged(mentions, _pointed(words, pointing, mentions, home) if pointing else [])
@@ -207,11 +207,16 @@ def _counties(mentions: list[Mention], before: int, home: str | None) -> list[st
     return _with_villages([*ahead, *([home[:6]] if home else []), *later])
 
 
+def _has_parts(code: str) -> bool:
+    """Whether the code is of a county, or of one of the cities that have townships and no counties."""
+    return not code.endswith("00") or gazetteer.has_villages(code)
+
+
 def _with_villages(codes: Iterable[str]) -> list[str]:
     """The first few of the codes that are of counties."""
     found: dict[str, None] = {}
     for code in codes:
-        if code not in found and (not code.endswith("00") or gazetteer.has_villages(code)):
+        if code not in found and _has_parts(code):
             found[code] = None
             if len(found) == _MOST_COUNTIES:
                 break

@@ -7,7 +7,7 @@ place is then looked for from the country down: a division is entered while it h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import ahocorasick_rs
@@ -77,7 +77,7 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
     mentions = names.resolve(head, seen.hits, likely)
     national_outlet = _is_national(article.outlet)
-    votes = _votes(head, _chain_ends(mentions), title_end, national_outlet)
+    votes = _votes(head, mentions, title_end, national_outlet)
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
@@ -130,30 +130,17 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
     return place.code if place else None
 
 
-def _chain_ends(mentions: list[Mention]) -> list[Mention]:
-    """The mentions that are not just the parent's name before its part's (昆明市|官渡区)."""
-    ends = []
-    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
-        chained = (
-            after is not None
-            and after.place is not None
-            and mention.place is not None
-            and after.start - mention.end <= 1
-            and names.within(after.place, mention.place)
-        )
-        if not chained:
-            ends.append(mention)
-    return ends
-
-
-def _votes(head: str, mentions: Iterable[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
+def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
-    for mention in mentions:
-        if mention.place is None or mention.place.code == COUNTRY:
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
+        place = mention.place
+        if place is None or place.code == COUNTRY:
             continue
-        if national_outlet and mention.place.code == "110000" and _DATELINE.match(head, mention.end):
+        if after and after.place and after.start - mention.end <= 1 and names.within(after.place, place):
+            continue  # 昆明市|官渡区: the parent's name before its part's
+        if national_outlet and place.code == "110000" and _DATELINE.match(head, mention.end):
             continue
-        code = mention.place.code[: 6 if len(mention.place.code) in (9, 12) else None]
+        code = place.code[: 6 if len(place.code) in (9, 12) else None]
         vote = _TITLE_VOTE if mention.start < title_end else _LEAD_VOTE if mention.start < title_end + 200 else 1.0
         borne = mention.kind == "short" and _BEARER.match(head, mention.end) is not None
         votes[code] += vote / 3 if borne else vote
