@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import corpus, tables
+from pipeline import corpus, families, tables
 from pipeline.ingest import discover, doc_id
 from pipeline.keys import digest, fingerprint
 from pipeline.records import Item, Quarantine
 from pipeline.steps import Shard, make, part, shard_tables, stale, steps, text_key
 
 CORPUS_TABLES: dict[str, type] = {
-    "families": corpus.Family,
+    "families": families.Family,
     "adoptions": corpus.Adoption,
     "coverage": corpus.Coverage,
 }
@@ -71,6 +71,8 @@ def run(dump: Path, out: Path, workers: int, progress: Callable[[int], None]) ->
                 progress(len(shard.items))
                 continue
             made.update(wanted)
+            if "text" in wanted:
+                _forget_together(out)
             yield shard if "text" in wanted else Shard(shard.name, ()), wanted
 
     _work(jobs(), out, workers, progress)
@@ -78,7 +80,7 @@ def run(dump: Path, out: Path, workers: int, progress: Callable[[int], None]) ->
         shards.append("empty")
         make(Shard("empty", ()), out, stale(out, "empty"))
     _remove_others(out, shards)
-    _write_together(out, shards, {name: others for name, others in copies.items() if others}, made)
+    _write_together(out, shards, copies, made)
     tables.write(part(out, "quarantine", "unread"), tables.table(Quarantine, unread))
     return _summary(out, made, len(shards))
 
@@ -90,6 +92,7 @@ def all_tables() -> dict[str, type]:
 
 def _shards(dump: Path, unread: list[Quarantine], copies: dict[str, list[str]]) -> Iterator[Shard]:
     """The dump's distinct items in shards. What is no item goes to `unread`, where else one lies to `copies`."""
+    seen: set[int] = set()
     items: list[Item] = []
     names: list[str] = []
     size = 0
@@ -98,14 +101,15 @@ def _shards(dump: Path, unread: list[Quarantine], copies: dict[str, list[str]]) 
             unread.append(item)
             continue
         name = doc_id(item)
-        if name in copies:
-            copies[name].append(item.source)
+        number = int(name, 16)
+        if number in seen:
+            copies.setdefault(name, []).append(item.source)
             continue
-        copies[name] = []
+        seen.add(number)
         items.append(item)
         names.append(f"{name} {item.source}")
         size += len(item.payload)
-        cut = int(name, 16) % _CUT == 0 and len(items) >= _FEWEST
+        cut = number % _CUT == 0 and len(items) >= _FEWEST
         if cut or len(items) >= _MOST or size >= _MOST_BYTES:
             yield Shard(digest(*names), tuple(items))
             items, names, size = [], [], 0
@@ -164,51 +168,71 @@ def _remove_others(out: Path, shards: list[str]) -> None:
 
 def _write_together(out: Path, shards: list[str], copies: Mapping[str, list[str]], made: Counter[str]) -> None:
     """Write what only all articles together tell: the corpus tables, and duplicates and copies into `articles`."""
-    articles = [part(out, "articles", shard) for shard in sorted(shards)]
-    mechanisms = [part(out, "mechanisms", shard) for shard in sorted(shards)]
-    places = [part(out, "places", shard) for shard in sorted(shards)]
-    code = fingerprint("pipeline.corpus", "pipeline.tables")
-    sources = digest(*(f"{name} {source}" for name, others in sorted(copies.items()) for source in others))
-    made_by = text_key(), steps()["mechanisms"].key, steps()["places"].key
-    key = digest(code, *made_by, sources, *sorted(shards))
-    marks = [tables.marks(path).get("together") for path in articles]
-    parts = [part(out, table, "all") for table in CORPUS_TABLES]
-    if set(marks) == {key} and all(tables.marks(path).get("key") == key for path in parts):
+    key = _together_key(shards, copies)
+    parts = {table: part(out, table, "all") for table in CORPUS_TABLES}
+    if all(tables.marks(path).get("key") == key for path in parts.values()):
         return
     made["corpus"] += 1
-    found, signatures, sampled = corpus.texts(articles)
-    seen = corpus.duplicates(found)
+    _forget_together(out)
+    articles, mechanisms, places = (
+        [part(out, table, shard) for shard in sorted(shards)] for table in ("articles", "mechanisms", "places")
+    )
+    texts, prints = families.texts(articles)
+    seen = families.duplicates(texts)
     for path in articles:
-        _complete(path, seen, copies, key)
-    kin = corpus.families(found, signatures, sampled)
-    named = (row for path in mechanisms for row in pq.read_table(path, columns=["doc_id", "name", "claim"]).to_pylist())
-    names = dict(sorted(pair for path in places for pair in _names(path)))
+        _complete(path, seen, copies)
+    kin = families.families(texts, prints)
     rows: dict[str, Sequence[tuple[Any, ...]]] = {
         "families": kin,
-        "adoptions": corpus.adoptions(found, kin, named, names),
-        "coverage": corpus.coverage(found, kin),
+        "adoptions": corpus.adoptions(texts, kin, _named(mechanisms), _place_names(places)),
+        "coverage": corpus.coverage(texts, kin),
     }
     for table, own in rows.items():
-        tables.write(part(out, table, "all"), tables.table(CORPUS_TABLES[table], own), key=key)
+        tables.write(parts[table], tables.table(CORPUS_TABLES[table], own), key=key)
 
 
-def _complete(path: Path, seen: Mapping[str, str], copies: Mapping[str, list[str]], key: str) -> None:
-    data = pq.read_table(path)
-    columns: dict[str, list[object]] = {"duplicate_of": [], "copies": []}
-    for name in data.column("doc_id").to_pylist():
-        columns["duplicate_of"].append(seen.get(name))
-        columns["copies"].append(copies.get(name, []))
-    for name, values in columns.items():
-        index = data.schema.get_field_index(name)
-        data = data.set_column(index, data.schema.field(index), pa.array(values, data.schema.field(index).type))
-    tables.write(path, data, key=text_key(), together=key)
+def _forget_together(out: Path) -> None:
+    """Take the corpus tables away before an article changes: while they are there, `articles` is complete."""
+    for table in CORPUS_TABLES:
+        part(out, table, "all").unlink(missing_ok=True)
 
 
-def _names(path: Path) -> Iterator[tuple[str, str]]:
-    """The adcodes of a places part and the names they go by; a region's code is that of a division around it."""
-    for row in pq.read_table(path, columns=["adcode", "name", "level"]).to_pylist():
-        if row["adcode"] and row["level"] != "region":
-            yield row["adcode"], row["name"]
+def _together_key(shards: list[str], copies: Mapping[str, list[str]]) -> str:
+    code = fingerprint("pipeline.corpus", "pipeline.families", "pipeline.tables")
+    sources = digest(*(f"{name} {source}" for name, others in sorted(copies.items()) for source in others))
+    return digest(code, text_key(), steps()["mechanisms"].key, steps()["places"].key, sources, *sorted(shards))
+
+
+def _complete(path: Path, seen: Mapping[str, str], copies: Mapping[str, list[str]]) -> None:
+    """Write the duplicates and copies into a part of `articles`, where it says otherwise."""
+    told = pq.read_table(path, columns=["doc_id", "duplicate_of", "copies"]).to_pydict()
+    columns = {
+        "duplicate_of": [seen.get(name) for name in told["doc_id"]],
+        "copies": [copies.get(name, []) for name in told["doc_id"]],
+    }
+    if any(told[name] != values for name, values in columns.items()):
+        data = pq.read_table(path)
+        for name, values in columns.items():
+            index = data.schema.get_field_index(name)
+            data = data.set_column(index, data.schema.field(index), pa.array(values, data.schema.field(index).type))
+        tables.write(path, data, key=text_key())
+
+
+def _named(mechanisms: Iterable[Path]) -> Iterator[tuple[str, str, str | None]]:
+    for path in mechanisms:
+        data = pq.read_table(path, columns=["doc_id", "name", "claim"])
+        yield from zip(*(column.to_pylist() for column in data.columns), strict=True)
+
+
+def _place_names(places: Iterable[Path]) -> dict[str, str]:
+    """The adcodes of `places` and the names they go by; a region's code is that of a division around it."""
+    names: dict[str, str] = {}
+    for path in places:
+        data = pq.read_table(path, columns=["adcode", "name", "level"])
+        for row in data.group_by(["adcode", "name", "level"]).aggregate([]).to_pylist():
+            if row["adcode"] and row["level"] != "region":
+                names[row["adcode"]] = max(row["name"], names.get(row["adcode"], ""))
+    return names
 
 
 def _summary(out: Path, made: Counter[str], shards: int) -> Summary:

@@ -20,8 +20,6 @@ from pipeline.records import Article, Block, Document, Item, Quarantine, Sentenc
 from pipeline.text import text
 
 LINKED = ("figures", "dates", "places", "mechanisms")
-# An articles part waits under this mark until all articles together have told which is a duplicate of which.
-PENDING = "pending"
 
 Found = Mapping[str, Sequence[Any]]
 
@@ -155,9 +153,7 @@ def _make_text(shard: Shard, out: Path) -> list[Document]:
     }
     _write_quarantine(out, shard.name, "text", failures)
     for table, own in rows.items():
-        data = tables.table(TEXT_TABLES[table], list(own))
-        marks = {"together": PENDING} if table == "articles" else {}
-        tables.write(part(out, table, shard.name), data, key=text_key(), **marks)
+        tables.write(part(out, table, shard.name), tables.table(TEXT_TABLES[table], list(own)), key=text_key())
     return documents
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import corpus, tables
+from pipeline import corpus, families, tables
 from pipeline.records import Article
 
 _LINES = [
@@ -33,11 +33,11 @@ def _article(name: str, text: str, published: datetime | None = None, place: str
     return Article(name, f"{name}.txt", None, "网", (), None, published, None, place, "hans", "utf-8", text, None, ())
 
 
-def _texts(tmp_path: Path, *articles: Article) -> tuple[list[corpus.Text], list[corpus.Family]]:
+def _texts(tmp_path: Path, *articles: Article) -> tuple[list[families.Text], list[families.Family]]:
     path = tmp_path / "articles.parquet"
     tables.write(path, tables.table(Article, articles))
-    found, signatures, sampled = corpus.texts([path])
-    return found, corpus.families(found, signatures, sampled)
+    found, prints = families.texts([path])
+    return found, families.families(found, prints)
 
 
 def test_same_reprint_and_excerpt(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_word_by_word_rewriting_is_spun(tmp_path: Path) -> None:
 
 def test_duplicate_is_of_the_first_source(tmp_path: Path) -> None:
     found, _ = _texts(tmp_path, _article("b", _LINES[0]), _article("a", _LINES[0] + "\n"), _article("c", _LINES[1]))
-    assert corpus.duplicates(found) == {"b": "a"}
+    assert families.duplicates(found) == {"b": "a"}
 
 
 def test_adoption_counts_a_family_once_and_knows_what_came_first(tmp_path: Path) -> None:
@@ -90,14 +90,14 @@ def test_adoption_counts_a_family_once_and_knows_what_came_first(tmp_path: Path)
         _article("d", "没有日期的消息也说到了这件事，但不知道是哪一天登出来的。", None),
         _article("e", "没有地方的消息不算采用，因为不知道说的是哪里的做法。", datetime(2023, 1, 1), None),
     )
-    rows = [{"doc_id": name, "name": "五社联动", "claim": "first" if name == "b" else None} for name in "abde"]
+    rows = [(name, "五社联动", "first" if name == "b" else None) for name in "abde"]
     [row] = corpus.adoptions(articles, kin, rows, {"530111": "官渡区"})
     assert row == corpus.Adoption("五社联动", "530111", "官渡区", date(2023, 5, 1), "a", 3, 2, True, False)
 
 
 def test_first_month_of_a_place_is_left_censored(tmp_path: Path) -> None:
     articles, kin = _texts(tmp_path, _article("a", _LINES[0], datetime(2023, 5, 20)))
-    [row] = corpus.adoptions(articles, kin, [{"doc_id": "a", "name": "五社联动", "claim": None}], {})
+    [row] = corpus.adoptions(articles, kin, [("a", "五社联动", None)], {})
     assert row.left_censored
     assert row.place_name is None
 
@@ -105,7 +105,7 @@ def test_first_month_of_a_place_is_left_censored(tmp_path: Path) -> None:
 def test_spun_texts_adopt_nothing(tmp_path: Path) -> None:
     spun = _article("a", _LINES[0], datetime(2023, 5, 20))._replace(flags=("spun",))
     articles, kin = _texts(tmp_path, spun)
-    assert corpus.adoptions(articles, kin, [{"doc_id": "a", "name": "五社联动", "claim": None}], {}) == []
+    assert corpus.adoptions(articles, kin, [("a", "五社联动", None)], {}) == []
 
 
 def test_coverage_counts_by_month_and_keeps_the_undated(tmp_path: Path) -> None:
