@@ -13,7 +13,7 @@ from extractors._numbers import number
 from extractors._times import CN, DAYS_BEFORE, TO, small_number
 
 LAPSE = regex.compile(
-    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:(?P<to>{TO})(?P<n2>\d{{1,3}}|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
+    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:{TO}(?P<n2>\d{{1,3}}|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
     r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|日历天|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
     r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
     rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{CN}]{{1,3}})天)?"
@@ -49,19 +49,36 @@ _CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "�
 _SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
-@lru_cache(maxsize=4096)
 def quantity(text: str) -> float | None:
     if text in ("几十", "十几", "数十", "上百") or any(char in "几数多" for char in text):
         return None
     return 0.5 if text == "半" else number(text)
 
 
+class LapseGroups(NamedTuple):
+    """The groups of `LAPSE` in order, as written: a number, the end of its range, a unit, what is left behind it."""
+
+    number: str
+    few: str | None
+    until: str | None
+    unit: str
+    half: str | None
+    more: str | None
+    months: str | None
+    minutes: str | None
+    days: str | None
+
+
 class Lapse(NamedTuple):
-    """A lapse of time as read: `amount` is None where it is vague (几年, 数十天); `letter` is `Y`, `M`, `W`, `D` or,
-    for parts of a day, `T` with its unit; `months` and `days` are its length on the calendar.
+    """A lapse of time as read: `amount` is None where it is vague (几年, 数十天), `until` the upper end of a range,
+    `about` true of 三年多; `letter` is `Y`, `M`, `W`, `D` or, for parts of a day, `T` with its unit; `months` and
+    `days` are its length on the calendar.
     """
 
-    match: regex.Match[str]
+    number: str
+    unit: str
+    until: str | None
+    about: bool
     amount: float | None
     letter: str
     value: str
@@ -69,8 +86,10 @@ class Lapse(NamedTuple):
     days: int
 
 
-def lapse_of(m: regex.Match[str]) -> Lapse | None:
-    unit, count = m["u"], m["n"]
+@lru_cache(maxsize=4096)
+def lapse_of(g: LapseGroups) -> Lapse | None:
+    """The lapse that is written so; None where the words mean no length of time."""
+    unit, count = g.unit, g.number
     amount = quantity(count)
     # 百 and 千 alone are figures of speech: 百年大计, 千年古城.
     if amount == 0 or count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
@@ -84,14 +103,15 @@ def lapse_of(m: regex.Match[str]) -> Lapse | None:
         if unit.endswith(("月", "季", "季度"))
         else UNITS.get(unit.lstrip("个半多")[:1] or unit[:1], "M")
     )
-    size = (amount or 0) + (0.5 if m["half"] or unit.startswith(("半", "个半")) else 0)
+    size = (amount or 0) + (0.5 if g.half or unit.startswith(("半", "个半")) else 0)
     months, days = _lapse_size(letter, size, unit)
-    months += small_number(m["m3"]) if m["m3"] else 0
-    return Lapse(m, amount, letter, _lapse_value(m, letter, amount), months, days)
+    months += small_number(g.months) if g.months else 0
+    about = bool(g.few or g.more)
+    return Lapse(count, unit, g.until, about, amount, letter, _lapse_value(g, letter, amount), months, days)
 
 
 def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest: str) -> bool:
-    unit, count = lapse.match["u"], lapse.match["n"]
+    unit, count = lapse.unit, lapse.number
     if before.endswith(_ORDINAL_BEFORE):
         return True
     if count == "一" and unit in ("年", "天", "日", "夜") and before.endswith(_STORY_BEFORE):
@@ -123,8 +143,8 @@ def about_before(before: str) -> str:
     return found.group() if found else ""
 
 
-def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
-    unit = m["u"]
+def _lapse_value(g: LapseGroups, letter: str, amount: float | None) -> str:
+    unit = g.unit
     prefix, symbol = ("PT", letter[1]) if letter[0] == "T" else ("P", letter)
     if amount is None:
         return f"{prefix}X{symbol}"
@@ -137,9 +157,9 @@ def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
         factor, prefix, symbol = 15, "PT", "M"
     elif "学期" in unit:
         return f"P{amount:g}S"
-    if m["half"] or "半" in unit:
+    if g.half or "半" in unit:
         amount += 0.5
-    if "." in m["n"] or factor > 1:
+    if "." in g.number or factor > 1:
         pass
     elif amount % 1 and symbol == "Y":
         factor, symbol = 12, "M"
@@ -150,10 +170,10 @@ def _lapse_value(m: regex.Match[str], letter: str, amount: float | None) -> str:
     elif amount == 0.5 and symbol == "M" and prefix == "P":
         factor, symbol = 30, "D"
     value = f"{prefix}{amount * factor:g}{symbol}"
-    for rest, mark in ((m["m3"], "M"), (m["mi3"], "M"), (m["d3"], "D")):
+    for rest, mark in ((g.months, "M"), (g.minutes, "M"), (g.days, "D")):
         value += f"{small_number(rest)}{mark}" if rest else ""
-    if m["n2"]:
-        value += f"/{prefix}{(number(m['n2']) or 0) * factor:g}{symbol}"
+    if g.until:
+        value += f"/{prefix}{(number(g.until) or 0) * factor:g}{symbol}"
     return value
 
 

@@ -15,6 +15,7 @@ import regex
 
 from extractors import _calendar as calendar
 from extractors._numbers import digits_year, number
+from extractors._words import listed
 from pipeline.records import Document
 
 
@@ -68,10 +69,7 @@ _YEAR4 = r"(?:(?<!\d)(?:1[5-9]|20|21)\d\d|[一二][〇零○0一二三四五六�
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 WEEKDAY = "[一二三四五六日天]"
-PART = (
-    r"(?:凌晨|清晨|拂晓|早晨|早上|早间|早|晨|上午|中午|正午|午间|下午|午后|傍晚|"
-    r"晚上|晚间|晚(?!会|宴|餐|报|年)|夜间|夜里|夜晚|深夜|午夜|夜)"
-)
+PART = r"(?:[凌清]晨|拂晓|早[晨上间]?|晨|[上中正下]午|午[间后夜]|傍晚|晚(?:[上间]|(?![会宴餐报年]))|深夜|夜[间里晚]?)"
 _CLOCK_AT = (
     rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟|多)?)"
     rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
@@ -90,15 +88,17 @@ _ROC_YEAR = regex.compile(
 _YEAR_WORD = regex.compile(
     r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
 )
-_FESTIVALS = (
-    "春节|除夕|大年三十|大年初一|元宵节|元宵|龙抬头|清明节|清明|端午节|端午|七夕节|七夕|中元节|中秋节|中秋|重阳节|重阳|冬至|腊八节|腊八|国庆节|国庆|元旦节|元旦|"
-    "五一国际劳动节|五一劳动节|劳动节|五一|十一(?=”?(?:黄金周|假期|长假|小长假))|中国农民丰收节|农民丰收节|丰收节"
+# 十一 is the eleventh of anything but for the days off behind it.
+_FESTIVALS = listed(
+    "春节 除夕 大年三十 大年初一 元宵节 元宵 龙抬头 清明节 清明 端午节 端午 七夕节 七夕 中元节 中秋节 中秋 重阳节 "
+    "重阳 冬至 腊八节 腊八 国庆节 国庆 元旦节 元旦 五一国际劳动节 五一劳动节 劳动节 五一 中国农民丰收节 农民丰收节 "
+    "丰收节"
 )
-FESTIVAL_WORDS = tuple(
-    word.split("(")[0] for word in _FESTIVALS.split("|") if word[0] in "春除大元龙清端七中重冬腊国五十劳农丰"
-)
+FESTIVAL_WORDS = (*_FESTIVALS, "十一")
+_FESTIVAL_NAME = r"\L<festivals>|十一(?=”?(?:黄金周|假期|长假|小长假))"
 _FESTIVAL = (
-    rf"(?:“(?P<fest>{_FESTIVALS})”|(?P<fest>{_FESTIVALS}))(?:[、和]?(?:“(?P<fest2>{_FESTIVALS})”|(?P<fest2>{_FESTIVALS}))(?=小?长假|假期|假日|黄金周|期间))?+"
+    rf"(?P<open>“)?(?P<fest>{_FESTIVAL_NAME})(?(open)”)"
+    rf"(?:[、和]?(?P<open2>“)?(?P<fest2>{_FESTIVAL_NAME})(?(open2)”)(?=小?长假|假期|假日|黄金周|期间))?+"
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
@@ -121,7 +121,8 @@ _EDGES_OF_YEAR = (
 PARTS_OF_YEAR = regex.compile(
     rf"的?(?:{_QUARTERS}|(?P<half>[上下前后首])半年(?!报)(?P<pedge>[末底])?|[前头首](?P<nm>1[01]|[2-9]|十一?|[两二三四五六七八九])\s?(?:个月|月)(?!内)"
     rf"|(?P<cut>全年(?![龄代级])|年内)|{_EDGES_OF_YEAR}|{_FESTIVAL}|(?P<ses>全国两会)"
-    r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))"
+    r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))",
+    festivals=_FESTIVALS,
 )
 DAY_ALONE = regex.compile(
     rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道导检告名称]))"

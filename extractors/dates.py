@@ -29,6 +29,7 @@ from extractors._lapses import (
     RUN_BEFORE,
     UNITS,
     Lapse,
+    LapseGroups,
     about_before,
     is_no_lapse,
     lapse_of,
@@ -128,12 +129,6 @@ _CLAUSE = regex.compile(r"[^，。；！？、：\n“”「」『』（）()《
 # 长久以来 and 有史以来 count from no event.
 _EVER = regex.compile(r"(?:长[久期]|一路|一贯|一向|历|有史|自?古|近代|多年|长时间)$")
 _HAS_TIME = regex.compile(r"[\d年月日]|[一二十]大$|中全会$")
-_TERMS = "|".join(calendar.term_names())
-_NAMED_DAY = regex.compile(
-    rf"(?P<term>{_TERMS})(?=节气|时节|当[天日]|这[天日]|节令)|(?P<day>"
-    + "|".join(sorted(calendar.fixed_days(), key=len, reverse=True))
-    + ")"
-)
 
 
 # ---- Points of time ----------------------------------------------------------------------
@@ -343,8 +338,6 @@ _LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
 
 
 def _read_calendar(s: State, at: int, stop: int) -> Date | None:
-    # 正如今年: the year is not that of 如今. 超过去年: nor is it a past one.
-    at += 2 if s.text[at + 1 : at + 2] == "过" else s.text[at] == "如"
     before = s.text[at - 1 : at]
     if before == "、" and s.text[stop - 1] in "月季":
         listed = _LIST_BEFORE.search(s.text, max(at - 4, s.done), at)
@@ -353,9 +346,25 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
             return row
     if before == "第":
         at -= 1
-    if s.text.startswith(("上半年", "下半年", "全年"), at) and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
-        at -= 4
     return _read_point(s, at) if at >= s.done else None
+
+
+def _read_numbered(s: State, at: int, stop: int) -> Date | None:
+    # 三年 counts years: a year that is called by its number has more digits than one.
+    return None if stop - at == 2 and s.text[at + 1] == "年" else _read_calendar(s, at, stop)
+
+
+def _read_word(s: State, at: int, stop: int) -> Date | None:
+    word = s.text[at:stop]
+    if word[0] == "如":
+        # 正如今年: the year is not that of 如今.
+        at += 1
+    elif word[1] == "过":
+        # 超过去年: nor is it a past one.
+        at += 2
+    elif word in ("上半年", "下半年", "全年") and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
+        at -= 4
+    return _read_calendar(s, at, stop)
 
 
 def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
@@ -539,7 +548,7 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
         return None
     before = text[max(at - 8, s.done) : at]
     after = LAPSE_AFTER.match(text, found.end())
-    lapse = lapse_of(found)
+    lapse = lapse_of(LapseGroups(*found.groups()))
     if lapse is None or is_no_lapse(lapse, before, after, text[found.end() : found.end() + 9]):
         return None
     around = about_before(before)
@@ -548,7 +557,7 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
         if era and not around:
             # 改革开放40多年来 counts from a day that is known.
             return _lapse_row(s, at - len(era), after.end(), lapse, calendar.eras()[era], s.now, s.now_by)
-        first = moved_back(s.now, lapse) if s.now and lapse.amount is not None and not found["n2"] else None
+        first = moved_back(s.now, lapse) if s.now and lapse.amount is not None and not lapse.until else None
         return _lapse_row(s, at - len(around), after.end(), lapse, first, s.now if first else None, s.now_by)
     led = before[-1:] in _STRETCH_ENDS
     ahead = _AHEAD_BEFORE.search(before) if led else None
@@ -557,7 +566,7 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
         end = after.end() if after and (after["inside"] or after["span"]) else found.end()
         start = at - len((ahead or past or found).group())
         return _lapse_row(s, start, end, lapse, *_stretch(s, at, lapse, past and past.group()))
-    if after and (after["ago"] or after["later"]) and lapse.letter[0] != "T" and found["u"] != "周年":
+    if after and (after["ago"] or after["later"]) and lapse.letter[0] != "T" and lapse.unit != "周年":
         return _moved(s, at, after.end(), lapse, bool(after["later"]))
     end = after.end() if after else found.end()
     run = RUN_BEFORE.search(before) if before[-1:] in _RUN_ENDS else None
@@ -577,7 +586,7 @@ def _lapse_row(
     anchor: str | None = None,
     mod: str | None = None,
 ) -> Date:
-    mod = "APPROX" if lapse.match["few"] or lapse.match["more"] else mod
+    mod = "APPROX" if lapse.about else mod
     return Date(start, end, s.rule, "DURATION", lapse.value, mod, first, last, anchor if first or last else None)
 
 
@@ -603,7 +612,7 @@ def _stretch(s: State, at: int, lapse: Lapse, past: str | None) -> tuple[date | 
         return moved_back(s.now, lapse), s.now, s.now_by
     until = moved_back(s.now, lapse, -1)
     # 未来5至10年 ends after ten at the latest.
-    size = quantity(lapse.match["n2"]) if lapse.match["n2"] else None
+    size = quantity(lapse.until) if lapse.until else None
     if size and lapse.amount and until:
         until = moved_back(
             until,
@@ -626,7 +635,7 @@ def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | No
 def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
     """三年前, 两年后: a year, a month or a day, as its unit says."""
     day, by = _lapse_origin(s, at, forth)
-    known = day is not None and lapse.amount is not None and not lapse.match["n2"]
+    known = day is not None and lapse.amount is not None and not lapse.until
     moved = moved_back(day, lapse, -1 if forth else 1) if day and known else None
     if moved:
         if lapse.letter == "Y" and lapse.months % 12 == 0:
@@ -911,19 +920,20 @@ _ACTIVITY = regex.compile(
 
 
 def _read_named_day(s: State, at: int, stop: int) -> Date | None:
-    found = _NAMED_DAY.match(s.text, at)
-    if found is None:
-        return None
-    name = found["term"] or found["day"]
-    if found["day"] and _ACTIVITY.match(s.text, found.end()):
-        return None
+    name = s.text[at:stop]
+    if name in calendar.fixed_days():
+        if _ACTIVITY.match(s.text, stop):
+            return None
+    else:
+        # A solar term with 当天 or 节气 behind it.
+        name, stop = name[:2], at + 2
 
     def build(y: int | None) -> Time | None:
         day = calendar.festival(name, y) if y else None
         return Time(day, day, str(day), "festival") if day else Time(None, None, None, "festival")
 
-    time = settle(s, *found.span(), build, None)
-    return _finish(s, *found.span(), time) if time else None
+    time = settle(s, at, stop, build, None)
+    return _finish(s, at, stop, time) if time else None
 
 
 def _read_century(s: State, at: int, stop: int) -> Date | None:
@@ -1049,8 +1059,8 @@ RULES: tuple[DateRule, ...] = (
     DateRule("century", ("century",), _read_century),
     DateRule("lunar", ("month", "lunar"), _read_lunar),
     DateRule("same-period", ("same",), _read_same_period),
-    DateRule("calendar", ("year", "month", "day", "quarter", "span"), _read_calendar),
-    DateRule("relative", ("word", "same"), _read_calendar),
+    DateRule("calendar", ("year", "month", "day", "quarter", "span"), _read_numbered),
+    DateRule("relative", ("word", "same"), _read_word),
     DateRule("relative", ("alone",), _read_day_alone),
     DateRule("clock", ("clock", "span"), _read_clock),
     DateRule("lapse", ("year", "month", "day", "length", "span"), _read_lapse),
@@ -1128,7 +1138,7 @@ _REPORT = regex.compile(
 
 
 def _reported_year(title: str) -> int | None:
-    found = _REPORT.match(title)
+    found = _REPORT.match(title) if "年" in title else None
     return int(found["y"]) if found else None
 
 
