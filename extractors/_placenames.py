@@ -620,7 +620,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
             score += 8
         elif place.code[:2] in context.prefixes:
             score += 3
-        if any(len(stem) < len(place.code) and place.code.startswith(stem) for stem in context.wide):
+        if place.code[:2] in context.wide or place.code[:4] in context.wide:
             score += 4
         if hit.bare and place.level in ("province", "prefecture"):
             score += 10 * _LEVELS[place.level]
@@ -696,12 +696,10 @@ def _akin(place: Place, other: Place) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many leading digits two codes share, in whole levels."""
-    for length in (9, 6, 4, 2):
-        if one[:length] == other[:length] and len(one) >= length and len(other) >= length:
-            if length == 4 and (one[2:4] == "00" or other[2:4] == "00"):
-                continue
-            return length
-    return 0
+    if one[:2] != other[:2]:
+        return 0
+    shared = next((length for length in (9, 6, 4) if len(one) >= length and one[:length] == other[:length]), 2)
+    return 2 if shared == 4 and one[2:4] == "00" else shared
 
 
 def leading(text: str, year: int | None) -> Place | None:
