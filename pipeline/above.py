@@ -122,7 +122,7 @@ _PROVINCES = frozenset(_PROVINCE_WORDS.split())
 # A journal is named with the year and the number of its issue.
 _issue = later(re.compile, r"(?P<outlet>[^\s，。：]{2,20})\s*20\d\d年\s?第?\d{1,2}期")
 _numbered = later(regex.compile, rf"[{HAN}]{{2,12}}\s?[〔\[（(【]\d{{4}}[〕\]）)】]\s?\d{{1,4}}\s?号")
-_HAN = regex.compile(rf"[{HAN}]")
+_han = later(regex.compile, rf"[{HAN}]")
 
 
 def mark_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
@@ -133,37 +133,35 @@ def mark_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
         if line.label:
             continue
         text = line.text
-        if at is not None and n < at:
-            sentence = text[-1] in "。：:；" and (at < 8 or len(text) > 24)
+        # How far below the headline it stands, where there is one.
+        under = n - at if at is not None else 0
+        if under < 0:
+            sentence = text[-1] in "。：:；" and (n - under < 8 or len(text) > 24)
             if (line.prose and len(text) > 24) or sentence or MD_HEADING.match(text):
                 continue
             if sure or (len(text) <= 12 and not text[-1].isdigit()):
                 line.mark("before the title")
-        elif at is not None and at < n <= at + 4 and is_stamp(text):
+        elif 0 < under <= 4 and is_stamp(text):
             line.mark("by-line and date line")
         elif _numbered().fullmatch(text):
             line.mark("number of the document")
-        elif at is not None and at < n <= at + 4 and text.startswith(("原创：", "原创:")):
+        elif 0 < under <= 4 and text.startswith(("原创：", "原创:")):
             line.mark("by-line and date line")
-        elif at is not None and n > at and outlets.is_outlet(text) and len(text) <= 16 and n <= at + 3:
+        elif 0 < under <= 3 and len(text) <= 16 and outlets.is_outlet(text):
             line.mark("name of the outlet")
         elif text in _PROVINCES and n > 0 and lines[n - 1].label == "metadata":
             line.mark("place of the writer")
         elif any(other.rule == "name of the outlet" and other.text == text for other in lines[:n]):
             line.mark("copy of the outlet")
-        elif at is not None and at < n <= at + 3 and outlets.issuer().fullmatch(text) and _dated(lines, n + 1):
+        elif 0 < under <= 3 and outlets.issuer().fullmatch(text) and _dated(lines, n + 1):
             line.mark("name of the outlet")
-        elif at is not None and n > at and _issue().fullmatch(text):
+        elif under > 0 and _issue().fullmatch(text):
             line.mark("issue of a journal")
-        elif at is not None and n > at and byline.listed(text):
+        elif under > 0 and byline.listed(text):
             line.mark("by-line and date line")
-        elif n - 1 == at and len(text) <= 12 and text[-1] not in MARKS and _dated(lines, n + 1):
+        elif under == 1 and len(text) <= 12 and text[-1] not in MARKS and _dated(lines, n + 1):
             line.mark("by-line and date line" if byline.is_name(text) else "name of the outlet")
-        elif (
-            at is not None
-            and n > at
-            and (text.isdigit() or len(text) == 1 or (len(text) < 16 and not _HAN.search(text)))
-        ):
+        elif under > 0 and (text.isdigit() or len(text) == 1 or (len(text) < 16 and not _han().search(text))):
             line.mark("between title and text")
 
 

@@ -285,7 +285,7 @@ _WEAK_WORDS = (
     "提示|扫一扫|扫码|扫描|二维码|公众号|微信|微博|APP|App|客户端|更多|点击|阅读原文|返回|人参与|条评论|"
     "网友评论|跟帖|登录|关注|MORE|more|详细|成为"
 )
-# What `debris` cuts out of a line begins with one of these, or ends in one.
+# What `blocks` cuts out of a line begins with one of these, or ends in one.
 _DEBRIS_WORDS = "返回|分享让更多|滑动查看|点击进入|【投稿|查看原文|广告 |&|<|*|]|×"
 _INVISIBLE = (
     *range(9), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065),

@@ -24,6 +24,7 @@ _caption = later(
     rf".{{0,90}}[(（](?:[^()（）]{{0,20}}(?:摄|供图|图片来源|资料图|资料照片|资料图片|档案照片?|"
     rf"图源|制图|制表|提供)[^()（）]{{0,20}}|图)[)）]|请在这输入 Caption.*",
 )
+_CAPTION_MAX, _HEADING_MAX = 120, 80
 _MD_QUOTE = re.compile(r">\s+(?=\S)")
 
 
@@ -40,18 +41,19 @@ def mark_rest(lines: Sequence[Line], first: int) -> None:
         if line.label:
             continue
         text = line.text
-        if len(text) > 120:
-            line.mark("prose" if line.prose else "unrecognised")
-        elif n > 0 and _is_caption(text):
+        if len(text) <= _CAPTION_MAX and n > 0 and _is_caption(text):
             line.mark("caption")
-        elif (len(text) <= 40 and text[-1] not in _NOT_HEADINGS and text.count("，") < 2) or (
-            len(text) <= 80 and MD_HEADING.match(text)
-        ):
+        elif len(text) <= _HEADING_MAX and _is_heading(text):
             line.mark("short line")
         else:
             line.mark("prose" if line.prose else "unrecognised")
         if text[0] in "#>" and (match := MD_HEADING.match(text) or _MD_QUOTE.match(text)):
             line.take(line.start, line.start + match.end(), "mark of the heading")
+
+
+def _is_heading(text: str) -> bool:
+    short = len(text) <= 40 and text[-1] not in _NOT_HEADINGS and text.count("，") < 2
+    return short or MD_HEADING.match(text) is not None
 
 
 def _is_caption(text: str) -> bool:
@@ -63,18 +65,18 @@ def _is_caption(text: str) -> bool:
     )
 
 
-_entry = later(
-    re.compile,
-    r"(?i:(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|"
-    r"更多|详细|查看|阅读全文)\s?[>》»]*)",
-)
-
-
 def drop_all(lines: Sequence[Line]) -> None:
     """The entries of a list are of other articles."""
     for line in lines:
         if line.label in KEPT:
             line.mark("entry of a list page")
+
+
+_entry = later(
+    re.compile,
+    r"(?i:(?:发布时间\s?[:：]?\s?|[\[(（])?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?|(?:more|"
+    r"更多|详细|查看|阅读全文)\s?[>》»]*)",
+)
 
 
 def is_list_page(lines: Sequence[Line], teasers: int) -> bool:

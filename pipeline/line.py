@@ -70,13 +70,13 @@ RULES = {
     "mark of the title": "boilerplate",
     "name of the site": "boilerplate",
     "copy of the title": "boilerplate",
-    # before the text (`above`)
+    # above the story (`above`)
     "before the title": "boilerplate",
     "number of the document": "metadata",
     "copy of the outlet": "boilerplate",
     "issue of a journal": "metadata",
     "between title and text": "boilerplate",
-    # after the first prose (`above`)
+    # below the story (`below`)
     "teaser": "related",
     "spam after the end": "spam",
     "after the end": "boilerplate",  # or related, behind a heading for other stories
@@ -86,14 +86,14 @@ RULES = {
     "menu before the foot": "boilerplate",
     "the company of itself": "boilerplate",
     "signature": "metadata",
-    # what is left (`above`)
+    # what is left (`kept`)
     "caption": "caption",
     "short line": "heading",
     "prose": "body",
     "unrecognised": "body",
     "mark of the heading": "boilerplate",
     "entry of a list page": "related",
-    # what stands inside a line that is kept (`debris`)
+    # what stands inside a line that is kept (`blocks`)
     "replacement character": "boilerplate",
     "entity": "boilerplate",
     "link target": "boilerplate",

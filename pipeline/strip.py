@@ -51,7 +51,10 @@ def strip(raw: Raw, simplified: Simplified) -> tuple[Article, tuple[Block, ...]]
     first = headline.first_prose(lines, wanted)
     above.mark_columns(text, lines, first)
     above.mark_menu(lines, first)
-    wanted = lines[keys["标题"]].text if "标题" in keys else None if wanted in _NO_TITLES else wanted
+    if "标题" in keys:
+        wanted = lines[keys["标题"]].text
+    elif wanted in _NO_TITLES:
+        wanted = None
     title = _title(text, lines, first, wanted)
     above.mark_head(lines, first, title)
 
