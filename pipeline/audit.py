@@ -6,6 +6,7 @@ left alone, for nobody said they were all of it; parts that do are worth knowing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import isclose
@@ -58,28 +59,28 @@ class _Measured(Protocol):
 
 _SHARES = {"%": 100.0, "‰": 1000.0}
 _RATIOS = frozenset({"%", "‰", "百分点", "倍"})
-_AMONG = regex.compile(r"[^。；\n]*?其中[^。；\n\d]*")
+_AMONG = re.compile(r"[^。；\n]*?其中[^。；\n\d]*")
 _OPENED = frozenset("（(")
-_BRACKETED = regex.compile(r"[（(](?!其中)[^，。；\n\d（(]{0,14}")
-_MEMBER = regex.compile(r"[、，,和及与]\s*[^，,、。；：:\n]{0,14}")
-_TOTAL = regex.compile(r"[，,、]?(?:共|共计|合计|总计|总共|一共|合共)")
+_BRACKETED = re.compile(r"[（(](?!其中)[^，。；\n\d（(]{0,14}")
+_MEMBER = re.compile(r"[、，,和及与]\s*[^，,、。；：:\n]{0,14}")
+_TOTAL = re.compile(r"[，,、]?(?:共|共计|合计|总计|总共|一共|合共)")
 # `19个街道建站，占全区20个街道的95%`: between the part and the whole, between the whole and the share.
-_SHARE_OF = regex.compile(r"[^。；\n\d]{0,30}[，,]?[约仅]?占(?:到|了|据)?[^。；，\n\d占]{0,12}")
-_OUT_OF = regex.compile(r"[^，。；\n\d]{0,12}的(?:比例为|比重为)?")
+_SHARE_OF = re.compile(r"[^。；\n\d]{0,30}[，,]?[约仅]?占(?:到|了|据)?[^。；，\n\d占]{0,12}")
+_OUT_OF = re.compile(r"[^，。；\n\d]{0,12}的(?:比例为|比重为)?")
 _GROWN = frozenset({"up_by", "down_by"})
-_DECIMALS = regex.compile(r"\d\.(\d+)")
+_DECIMALS = re.compile(r"\d\.(\d+)")
 # What announces that the things counted follow one by one, and what they end in alike.
 _ANNOUNCED = regex.compile(r"(\p{Han}{0,10}\p{Han}{2})(?:[：:]|[，,]?(?:分别(?:是|为)|即)[：:]?)([^。；\n]{6,400})")
 _NAMED = regex.compile(r"(?r)(?:[^，,。；：:、\n\d]{1,12}、){1,20}[^，,。；：:、\n\d]{1,12}$")
-_QUOTED_NAME = regex.compile(r"“[^“”\n]{1,20}”|《[^《》\n]{1,40}》")
+_QUOTED_NAME = re.compile(r"“[^“”\n]{1,20}”|《[^《》\n]{1,40}》")
 _QUOTED = regex.compile(rf"(?r)(?:(?:{_QUOTED_NAME.pattern})(?:、|和|以及)?){{2,20}}$")
-_MARKS = regex.compile(r"[、，,；;\s]+")
-_JOINED = regex.compile("[、和与及]")
+_MARKS = re.compile(r"[、，,；;\s]+")
+_JOINED = re.compile("[、和与及]")
 _EVERY_MARK = regex.compile(r"[、，,；;\s]+|(?<=\p{Han})[和与及](?=\p{Han})|以及")
-_OPEN = regex.compile("等|……|\\.\\.\\.")
+_OPEN = re.compile("等|……|\\.\\.\\.")
 _DIVIDED = regex.compile(r"(?r)(?:[分变]成|分为|分作|包括|即|涵盖|形成)((?:\p{Han}{1,6}[、和与及]){2,20}\p{Han}{1,6})$")
 _COUNTERS = frozenset({*"大个项类种级支家所位名步件点条", "方面", "大类"})
-_TOTAL_ROW = regex.compile(r"^\|?[ |*\t]*(?:合 ?计|总 ?计|共 ?计)[ *]*[|\t]", regex.M)
+_TOTAL_ROW = re.compile(r"^\|?[ |*\t]*(?:合 ?计|总 ?计|共 ?计)[ *]*[|\t]", re.M)
 _CLOSE = 0.15
 # How many figures are tried with one another: more of them would fit by chance.
 _MOST = 12

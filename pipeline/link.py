@@ -232,8 +232,11 @@ _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
 )
 _COUNTRY = re.compile("|".join(sorted(_COUNTRIES)))
-_FOREIGN = re.compile(rf"(?<![^，,。；;：:\n据在日月卷袭])(?:{_COUNTRY.pattern})")
+# What a country stands behind where it says where something was, and is not a part of what is told of another.
+_BEFORE_COUNTRIES = frozenset("，,。；;：:\n据在日月卷袭")
 _JOINTS = frozenset("、和与及暨")
+# What a place is compared with, a part of, or said by.
+_NOT_WHERE = frozenset("比较占亲据")
 
 
 def _where(
@@ -247,9 +250,9 @@ def _where(
     found = _named(scene, sentence, figure, paragraph, before)
     if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
         since = paragraph if found is None else max(sentence.start, found.end)
-        span = max(since, figure.start - _FAR), figure.start
-        if _COUNTRY.search(text, *span) and _FOREIGN.search(text, *span):
-            return None, None
+        for country in _COUNTRY.finditer(text, max(since, figure.start - _FAR), figure.start):
+            if country.start() == 0 or text[country.start() - 1] in _BEFORE_COUNTRIES:
+                return None, None
     if found is None:
         span = max(sentence.start, figure.start - _FAR), figure.start
         if _WORLDS.search(text, *span) and _IN_WORLD.search(text, *span):
@@ -290,20 +293,22 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
 def _about(scene: _Scene, index: int, at: int) -> bool:
     """Whether a place can be where something was counted: not a part of a longer name, a title or a comparison."""
     text, row = scene.text, scene.places[index]
-    if text[row.start - 1 : row.start] == "在" and _SAID_THERE.match(text, row.end):
+    start, end = row.start, row.end
+    if not row.adcode or scene.reach[index] > start or text.startswith(ATTRIBUTE, end):
         return False
-    if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), row.start):
+    mark = text[start - 1] if start else ""
+    if mark in _NOT_WHERE or (mark == "在" and _SAID_THERE.match(text, end)):
         return False
-    if not row.adcode or scene.reach[index] > row.start or text.startswith(ATTRIBUTE, row.end):
+    if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), start):
         return False
-    if text[row.start - 1 : row.start] in ("比", "较", "占", "亲", "据") or _coordinate(scene, index):
+    if _coordinate(scene, index):
         return False
-    low = max(row.start - 24, 0)
-    opened = max(text.rfind("“", low, row.start), text.rfind("《", low, row.start), text.rfind("「", low, row.start))
+    low = max(start - 24, 0)
+    opened = max(text.rfind("“", low, start), text.rfind("《", low, start), text.rfind("「", low, start))
     if opened < 0:
         return True
     closed = _CITED[text[opened]]
-    return text.find(closed, opened, row.start) >= 0 or not row.start < text.find(closed, row.end, at) < at
+    return text.find(closed, opened, start) >= 0 or not start < text.find(closed, end, at) < at
 
 
 def _coordinate(scene: _Scene, index: int) -> bool:

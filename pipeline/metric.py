@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from pipeline.phrase import (
     MEASURES,
     MOVES,
-    PHRASE,
     RATES,
     SELF_NAMED,
     WORDS,
@@ -113,6 +112,9 @@ _SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
 _MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
 _TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
 _TIMES = frozenset("次趟回遍")
+# How a figure says that something moved: by so much, to so much.
+_BY, _TO = frozenset(["up_by", "down_by"]), frozenset(["up_to", "down_to"])
+_LISTING = frozenset("、和及与")
 _BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
 _RECEIVING = frozenset("给为向对让将把")
 _COMPARED = ("相比", "相较")
@@ -177,68 +179,90 @@ _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
 def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
-    """What the sentence says of each of its `figures`. `base` is what was measured last before it, null if unknown."""
-    text = page.text
+    """What the sentence says of each of its `figures`. `base` is what was measured last before it, null if unknown.
+
+    Each figure's clause is cut out (`_clause`) and given to the readers in their order; the first that can tell
+    something decides. What only several figures together show is put right at the end (`_batches`, `_dealt`).
+    """
+    mark = _ITEM_MARK.match(page.text, sentence.start)
+    floor = mark.end() if mark else sentence.start
     told: list[Told] = []
-    before, previous = None, -1
-    taken = sentence.start
-    if mark := _ITEM_MARK.match(text, taken):
-        taken = mark.end()
     for number, figure in enumerate(figures):
-        after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
-        edge = left_edge(text, sentence.start, figure.start)
-        left = trim(page, edge if edge > taken else taken, figure.start)
-        if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
-            left = trim(page, says.end(), left[1])
-        other = _OTHER_UNIT.match(text, figure.end, after) if text[figure.end : figure.end + 1] in _OPENED else None
-        behind = other.end() if other else figure.end
-        stop = _RIGHT_EDGE.search(text, behind, after)
-        joined = number > 0 and _joined(text, previous, figure.start)
-        base = before.base if before else base
-        if figure.change in ("up_by", "down_by") and figure.dimension != "ratio":
-            same = [
-                one.base for one, other in zip(told, figures, strict=False) if other.unit == figure.unit and one.base
-            ]
-            base = same[-1] if same else base
-        right = stop.start() if stop else after
-        if text[figure.start - 1] == " " and figure.end < right and not _spaced(text, figure):
-            left = (figure.start, figure.start)
-        elif before and not joined and edge <= figures[number - 1].start:
-            left = _beside(page, figure, left, before, previous)
-        if left[0] < left[1] and says_only_where(page, left):
-            left = (left[1], left[1])
-        phrase = text[left[0] if left[1] - left[0] <= PHRASE else cut_down(page, *left) : left[1]]
-        if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
-            left, phrase = (left[0], left[1] - 1), phrase[:-1]
-        if figure.change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
-            left = (left[0], left[1] - len(phrase) + origin)
-            phrase = phrase[:origin]
-        if base and phrase[:1] in _TAKERS and (taken_up := _TAKEN_UP.match(phrase)):
-            named = "" if taken_up[1] in _ANY or base.endswith(RATES) else taken_up[1]
-            phrase = base + named + phrase[taken_up.end() :]
-        if figure.change in ("up_to", "down_to") or (
-            figure.change is None and 0 < len(phrase) < _SHORT_LEVEL and _LEVEL.fullmatch(phrase)
-        ):
-            phrase = _LEVEL.sub("", phrase)
-            # The rest of such a verb: 跃升至, 调降至.
-            phrase = phrase if len(phrase) > 1 else ""
-        listed = number > 0 and text[previous] in "、和及与"
-        converted = (
-            number > 0
-            and figure.dimension in MEASURES
-            and figure.start - previous < _SHORT_GAP
-            and bool(_CONVERTED.fullmatch(text, previous, figure.start))
-        )
-        clause = _Clause(figure, taken, edge, left, phrase, right, before, base, joined, listed, converted, behind)
-        for read in _readers(figure.dimension, figure.change):
-            if (one := read(page, clause)) is not None:
+        if figure.change in _BY and figure.dimension != "ratio":
+            # By how much it grew is said in the unit of what grew.
+            same = [one.base for one, other in zip(told, figures, strict=False) if other.unit == figure.unit]
+            base = next(filter(None, reversed(same)), base)
+        clause = _clause(page, sentence, figures, number, floor, told[-1] if told else None, base)
+        for read in _readers(figure.dimension, figure.change, not told):
+            if one := read(page, clause):
                 break
         else:
             one = Told("bare", None, None, figure.start, figure.end)
         told.append(one)
-        before, previous = one, figure.end
-        taken = one.end if one.end > figure.end else figure.end
+        base = one.base
+        floor = one.end if one.end > figure.end else figure.end
     return told if len(told) == 1 else _dealt(page, sentence, figures, _batches(page, figures, told))
+
+
+def _clause(
+    page: Page,
+    sentence: Sentence,
+    figures: Sequence[Any],
+    number: int,
+    floor: int,
+    before: Told | None,
+    base: str | None,
+) -> _Clause:
+    """The surroundings of the sentence's figure `number`, of which all before `floor` belongs to earlier ones.
+
+    First the span before the figure is settled (who says so, columns, words that the figure before has), then the
+    `phrase` in it that names something, less what only leads to the number or takes up what was counted last.
+    """
+    text, figure = page.text, figures[number]
+    start, end, change = figure.start, figure.end, figure.change
+    after = figures[number + 1].start if number + 1 < len(figures) else sentence.end
+    behind = end
+    if text[end : end + 1] in _OPENED and (other := _OTHER_UNIT.match(text, end, after)):
+        behind = other.end()
+    stop = _RIGHT_EDGE.search(text, behind, after)
+    right = stop.start() if stop else after
+    joined = listed = converted = False
+    previous = -1
+    if before:
+        previous = figures[number - 1].end
+        joined = _joined(text, previous, start)
+        listed = text[previous] in _LISTING
+        converted = (
+            figure.dimension in MEASURES
+            and start - previous < _SHORT_GAP
+            and _CONVERTED.fullmatch(text, previous, start) is not None
+        )
+
+    edge = left_edge(text, sentence.start, start)
+    left = trim(page, edge if edge > floor else floor, start)
+    if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
+        left = trim(page, says.end(), left[1])
+    if text[start - 1] == " " and end < right and not _spaced(text, figure):
+        left = (start, start)
+    elif before and not joined and edge <= figures[number - 1].start:
+        left = _beside(page, figure, left, before, previous)
+    if left[0] < left[1] and says_only_where(page, left):
+        left = (left[1], left[1])
+
+    phrase = text[cut_down(page, *left) : left[1]]
+    if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
+        left, phrase = (left[0], left[1] - 1), phrase[:-1]
+    if change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
+        left = (left[0], left[1] - len(phrase) + origin)
+        phrase = phrase[:origin]
+    if base and phrase[:1] in _TAKERS and (taken_up := _TAKEN_UP.match(phrase)):
+        named = "" if taken_up[1] in _ANY or base.endswith(RATES) else taken_up[1]
+        phrase = base + named + phrase[taken_up.end() :]
+    if change in _TO or (change is None and 0 < len(phrase) < _SHORT_LEVEL and _LEVEL.fullmatch(phrase)):
+        phrase = _LEVEL.sub("", phrase)
+        # The rest of such a verb: 跃升至, 调降至.
+        phrase = phrase if len(phrase) > 1 else ""
+    return _Clause(figure, floor, edge, left, phrase, right, before, base, joined, listed, converted, behind)
 
 
 def _spaced(text: str, figure: Any) -> bool:
@@ -550,12 +574,14 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
 
 
 @cache
-def _readers(dimension: str, change: str | None) -> tuple[Callable[[Page, _Clause], Told | None], ...]:
-    """The readers but for those that have nothing to say of such figures."""
+def _readers(dimension: str, change: str | None, first: bool) -> tuple[Callable[[Page, _Clause], Told | None], ...]:
+    """The readers but for those that have nothing to say of such figures, or of the `first` of a sentence."""
     idle = set()
-    if dimension not in MEASURES:
+    if first or dimension not in MEASURES:
         idle.add(_converted)
-    if change not in ("up_by", "down_by") and dimension != "ratio":
+    if first:
+        idle.add(_rate)
+    if change not in _BY and dimension != "ratio":
         idle.add(_growth)
     if dimension != "age":
         idle.add(_age)
