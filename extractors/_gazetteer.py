@@ -22,7 +22,8 @@ _CELL_ENDS = frozenset(("", ",", "+", "-", "\n"))
 # A meaning as `_gazetteer_build` writes it: the number of a unit, or a code, its sort, and which region it is.
 _MEANING = regex.compile("([\\d.]+)([a-z])(\\d*)")
 _SORTS = {"n": "name", "s": "short", "k": "alias"}
-_FIRST_YEAR, _LAST_YEAR = 1980, 2025
+# The years that the lists of divisions are of.
+FIRST_YEAR, LAST_YEAR = 1980, 2025
 _TOWN_ENDS = regex.compile("(?:街道|地区办事处|办事处|镇|乡|民族苏木|苏木|农场|林场|牧场)$")
 
 
@@ -140,14 +141,14 @@ def successors(code: str) -> tuple[str, ...]:
 def valid(unit: int, year: int | None) -> bool:
     """Whether the unit existed in some part of `year` (of a year not known: still exists)."""
     first, last = spells(unit)[0].first, spells(unit)[-1].last
-    year = min(max(year or 9999, _FIRST_YEAR), _LAST_YEAR)
+    year = min(max(year or 9999, FIRST_YEAR), LAST_YEAR)
     return first <= year <= last + 1
 
 
 def settled(unit: int) -> int:
     """The first year from which on the unit is what it is today, be it gone."""
     last = spells(unit)[-1]
-    return last.first if last.last == _LAST_YEAR else last.last + 2
+    return last.first if last.last == LAST_YEAR else last.last + 2
 
 
 def called(unit: int, name: str, year: int | None) -> bool:

@@ -21,10 +21,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors._gazetteer import Spell
+from extractors._gazetteer import FIRST_YEAR, LAST_YEAR, Spell
 
 HERE = Path(__file__).parent
-FIRST_YEAR, LAST_YEAR = 1980, 2025
 
 # The short form drops the generic end, and in autonomous areas the names of peoples (but 东乡族 names only its people).
 _PEOPLES = (
