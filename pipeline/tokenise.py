@@ -6,7 +6,8 @@ algorithm in Rust, except that it keeps runs of ASCII together that jieba cuts; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
@@ -16,7 +17,6 @@ import jieba
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import regex
 
 from pipeline.coordinates import Layout
 from pipeline.records import Article, Block, Document, Sentence, Token
@@ -25,9 +25,9 @@ from pipeline.tables import from_columns
 rjieba = import_module("rjieba") if find_spec("rjieba") else None
 
 # A sentence ends at its final mark and the closing quotes and brackets behind it, and always at the end of a line.
-_SENTENCE = regex.compile(r"[^\n。！？!?…]*+(?:[。！？!?…]++[”’」』）)】》]*+|\n|$)")
+_SENTENCE = re.compile(r"[^\n。！？!?…]*+(?:[。！？!?…]++[”’」』）)】》]*+|\n|$)")
 # jieba.finalseg cuts ASCII runs so: letters and digits, a decimal part, a percent sign.
-_JIEBA_ASCII = regex.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_JIEBA_ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _ASCII_WORDS = frozenset({"C++", "c++", "C#", "c#"})
 
 
@@ -36,15 +36,11 @@ def words(text: str) -> list[str]:
     if rjieba is None:
         return list(jieba.lcut(text))
     cut: list[str] = rjieba.cut(text)
-    if not [word for word in cut if word < "\x7f" and len(word) > 1 and not word.isalnum()]:
+    glued = {word for word in cut if word < "\x7f" and len(word) > 1 and not word.isalnum() and word.isascii()}
+    if glued <= _ASCII_WORDS:
         return cut
-    return [piece for word in cut for piece in _jieba_pieces(word)]
-
-
-def _jieba_pieces(word: str) -> list[str]:
-    if word > "\x7f" or word in _ASCII_WORDS or not word.isascii():
-        return [word]
-    return [part for part in _JIEBA_ASCII.split(word) if part]
+    parted = (_JIEBA_ASCII.split(word) if word in glued and word not in _ASCII_WORDS else (word,) for word in cut)
+    return [piece for pieces in parted for piece in pieces if piece]
 
 
 @cache
@@ -54,18 +50,18 @@ def parts_of_speech() -> dict[str, str]:
     return dict(zip(fields[::3], fields[2::3], strict=True))
 
 
-def sentences(doc_id: str, text: str) -> Iterator[Sentence]:
+def sentences(doc_id: str, text: str) -> list[Sentence]:
     """The sentences of `text`, without the white space around them."""
-    number, paragraph = 0, 0
+    found: list[Sentence] = []
+    paragraph = 0
     for match in _SENTENCE.finditer(text):
-        piece = match.group()
-        core = piece.strip()
-        if core:
+        piece = match[0]
+        if core := piece.strip():
             start = match.start() + piece.index(core)
-            yield Sentence(doc_id, number, paragraph, start, start + len(core), core)
-            number += 1
-        if piece.endswith("\n"):
+            found.append(Sentence(doc_id, len(found), paragraph, start, start + len(core), core))
+        if piece[-1:] == "\n":
             paragraph += 1
+    return found
 
 
 def document(article: Article, blocks: tuple[Block, ...]) -> Document:
