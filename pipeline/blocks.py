@@ -65,7 +65,8 @@ def account(raw: Raw, text: str, ends: Sequence[int], lines: Sequence[Line], cue
             blocks.append(Block(doc_id, len(blocks), begin, end, source[begin:end], None, None, "blank", "blank"))
             begin = end
             continue
-        parts = _parts(line, text, pinyin) if littered or line.pieces else [(begin, end, line.label, line.rule)]
+        whole = line.start, line.end, line.label, line.rule
+        parts = _parts(line, text, pinyin) if littered or line.pieces else [whole]
         last = len(parts) - 1
         opened = False
         for number, (start, stop, label, rule) in enumerate(parts):

@@ -19,7 +19,7 @@ def published(page: Page, keys: dict[str, int]) -> tuple[Moment | None, tuple[st
     """The moment of publication, by the best of the places that say it, and flags about how."""
     raw, text, lines = page.raw, page.text, page.lines
     stated: list[tuple[int, Moment]] = []
-    for key in _DATE_KEYS:
+    for key in _DATE_KEYS if keys else ():
         if key in keys and (found := stamps.moment(lines[keys[key]].text)):
             stated.append((0, found))
             break

@@ -102,11 +102,11 @@ def _lines(text: str) -> tuple[list[int], list[Line]]:
         core = whole.strip()
         if core:
             start = at if whole[0] == core[0] else at + whole.index(core[0])
-            seen = core.lstrip(_INVISIBLE) if core[0] in _INVISIBLE else core
-            hidden = len(core) - len(seen) if seen else 0
-            line = Line(start + hidden, seen or core)
-            if hidden:
+            if core[0] in _INVISIBLE and (seen := core.lstrip(_INVISIBLE)):
+                line = Line(start + len(core) - len(seen), seen)
                 line.take(start, line.start, "zero-width character")
+            else:
+                line = Line(start, core)
             filled.append(line)
         at += len(whole)
         ends.append(at)
