@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +19,7 @@ LAPSE = regex.compile(
     r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
     rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{CN}]{{1,3}})天)?"
 )
-LAPSE_AFTER = regex.compile(
+LAPSE_AFTER = re.compile(
     r"(?:的?时间)?(?P<back>以?来)|(?:之?间)?(?P<inside>之内|以内|内(?![容部需外地在涵]))|(?P<ago>之前|以前|前(?![后期往来景沿列述线台端进行锋身提途夕任瞻]))|(?P<later>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))|(?P<approx>左右)|(?P<span>时间|期间|之间|间(?![隔接断距]))"
 )
 UNITS = {
@@ -37,16 +38,16 @@ UNITS = {
     "分": "TM",
     "秒": "TS",
 }
-_APPROX_BEFORE = regex.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
+_APPROX_BEFORE = re.compile(r"(?:不到|不足|近|约|大约|将近|超过?|逾|至少|最多|长达|不超过|大概)$")
 _LENGTHENS = ("连续", "为期", "未来", "过去", "持续", "长达", "最近", "历时")
 _APPROX_ENDS = frozenset("到足近约超过逾少多达概将")
-RUN_BEFORE = regex.compile(r"(?:已?经?连续|为期|历时|长达)$")
+RUN_BEFORE = re.compile(r"(?:已?经?连续|为期|历时|长达)$")
 # 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
 _ORDINAL_BEFORE = tuple("第元上下0123456789.,/")
 _STORY_BEFORE = ("新", "新的", "某", "有", "那", "另", "同", "昔", "最后", "唯", "这")
-_CIRCLE = regex.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
+_CIRCLE = re.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
 _CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "倍增", "提升行动", "专项行动", "整治行动", "改造计划")
-_SERVICE = regex.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
+_SERVICE = re.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
 def quantity(text: str) -> float | None:
@@ -110,7 +111,7 @@ def lapse_of(g: LapseGroups) -> Lapse | None:
     return Lapse(count, unit, g.until, about, amount, letter, _lapse_value(g, letter, amount), months, days)
 
 
-def is_no_lapse(lapse: Lapse, before: str, after: regex.Match[str] | None, rest: str) -> bool:
+def is_no_lapse(lapse: Lapse, before: str, after: re.Match[str] | None, rest: str) -> bool:
     unit, count = lapse.unit, lapse.number
     if before.endswith(_ORDINAL_BEFORE):
         return True

@@ -5,6 +5,7 @@ Relative and partial dates count from it. Sites stamp their pages with times tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,16 +15,16 @@ from extractors import _calendar as calendar
 from extractors._times import State, small_number
 from pipeline.records import Document
 
-ISO_DAY = regex.compile(
+ISO_DAY = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?:[T\s](?P<t>(?:[01]?\d|2[0-4])[:：][0-5]\d(?P<sec>[:：][0-5]\d)?))?"
 )
-_STAMP_BEFORE = regex.compile(r"(?:发布|更新|发表|发稿)(?:时间|日期|于)?\s?[:：]\s?$")
-STAMP_BEHIND = regex.compile(r"\s*[，,]?\s*正文")
-_TERM_BEFORE = regex.compile(r"(?:截止|开标|投标|递交|报名|获取|开始|结束|开启|公示)[^\n]{0,14}$")
+_STAMP_BEFORE = re.compile(r"(?:发布|更新|发表|发稿)(?:时间|日期|于)?\s?[:：]\s?$")
+STAMP_BEHIND = re.compile(r"\s*[，,]?\s*正文")
+_TERM_BEFORE = re.compile(r"(?:截止|开标|投标|递交|报名|获取|开始|结束|开启|公示)[^\n]{0,14}$")
 
 
-def is_stamp(text: str, m: regex.Match[str]) -> bool:
+def is_stamp(text: str, m: re.Match[str]) -> bool:
     """The stamp of a site: to the second, before the body, after 发布时间. Of the rest only terms of tenders are set
     to the second.
     """
@@ -36,11 +37,11 @@ def is_stamp(text: str, m: regex.Match[str]) -> bool:
 _REVIEW = regex.compile(
     r"(?<!\d)(?P<y>20\d\d)(?!\d|年[^度]|[.-/])|(?P<y>20\d\d)年?度?(?:回顾|盘点|总结|大事|年终|成绩单)"
 )
-_TITLE_YEAR = regex.compile(r"(?<!\d)(20\d\d)年")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _OWN_DATE = regex.compile(
     r"(?<![\d至到])(?<!\d[—-])(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?=电|讯|在[^，。\n]{2,40}(?:会议|大会)上|(?<=\n[（(][^（(\n]{9,11})[）)]\s*(?:\n|$)|\s*$|\s*\n)"
 )
-_FIRST_YEAR = regex.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
+_FIRST_YEAR = re.compile(r"[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<what>开局之年|收官之年)")
 
 
 def state_of(document: Document) -> State:
@@ -76,7 +77,7 @@ def state_of(document: Document) -> State:
 
 
 # A bulletin or a balance of a year: its 全年 and 年末 are of that year, whenever it was put on the page.
-_REPORT = regex.compile(
+_REPORT = re.compile(
     r"^[^，。\n]{0,24}?(?<!\d)(?P<y>(?:19|20)\d\d)年(?![^，。\n]*\d{4}年)[^，。\n]{0,30}(?:公报|运行情况|总结|年报|决算|执行情况)"
 )
 
@@ -118,8 +119,8 @@ def _stamped(text: str) -> date | None:
 _TODAY = regex.compile(
     r"(?P<word>[今昨明])[日天早晚晨]?\s?[（(](?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日(?:[，,]\s?(?P<y>20\d\d)年?)?[）)]"
 )
-_DATED_ADDRESS = regex.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>3[01]|[12]\d|0[1-9])(?=[/_.-])")
-_HOLIDAY_OF_YEAR = regex.compile(
+_DATED_ADDRESS = re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>3[01]|[12]\d|0[1-9])(?=[/_.-])")
+_HOLIDAY_OF_YEAR = re.compile(
     r"(?<![比较同与])(?P<y>20\d\d)年(?P<fest>春节|元旦|清明|五一|端午|中秋|国庆)节?(?:档|假期|黄金周)"
 )
 
@@ -159,12 +160,12 @@ _JUBILEES = {
     "香港回归": 1997, "香港回归祖国": 1997, "澳门回归": 1999, "澳门回归祖国": 1999, "建军": 1927, "抗战胜利": 1945,
     "反法西斯战争胜利": 1945, "长征胜利": 1936,
 }  # fmt: skip
-_JUBILEE = regex.compile(
+_JUBILEE = re.compile(
     r"(?:今年[是正]|正值|适逢|值此|时值|喜迎|迎接|迎来|庆祝|纪念)[^，。；：、\n\d]{0,12}?(?P<what>"
     + "|".join(sorted(_JUBILEES, key=len, reverse=True))
     + r")(?P<n>\d{2,3})周年"
 )
-_YEAR_SPOKEN = regex.compile(r"(?<![到至])(20\d\d)年(?![前底内]|实现|基本|建成)")
+_YEAR_SPOKEN = re.compile(r"(?<![到至])(20\d\d)年(?![前底内]|实现|基本|建成)")
 
 
 def _own_year(text: str) -> int | None:

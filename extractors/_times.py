@@ -5,6 +5,7 @@ A `Time` is what was read; a `State` is what the article has said so far, on whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -75,17 +76,17 @@ _CLOCK_AT = (
     rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
 )
 
-_YEAR = regex.compile(
+_YEAR = re.compile(
     rf"(?P<y>{_YEAR4})(?:年?{TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+"
     r"\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
 )
 # 08年3月: two digits are a year only where a month, an end or a beginning follows.
-_SHORT_YEAR = regex.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
+_SHORT_YEAR = re.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
 # In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
 _ROC_YEAR = regex.compile(
     rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>[4-9]\d(?=年\d{{1,2}}月)|9\d(?!年代)|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
 )
-_YEAR_WORD = regex.compile(
+_YEAR_WORD = re.compile(
     r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
 )
 # 十一 is the eleventh of anything but for the days off behind it.
@@ -106,7 +107,7 @@ _IN_MONTH = (
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
-MONTHS = regex.compile(
+MONTHS = re.compile(
     rf"(?:的|\s)?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、)(?P<m2>{_MONTH})(?=月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
 )
@@ -124,10 +125,10 @@ PARTS_OF_YEAR = regex.compile(
     r"|(?P<season>[春夏秋冬](?:季|天)|暑[假期]|寒假))",
     festivals=_FESTIVALS,
 )
-DAY_ALONE = regex.compile(
+DAY_ALONE = re.compile(
     rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道导检告名称]))"
 )
-_SHORT_SEASON = regex.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
+_SHORT_SEASON = re.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
 _REL_MONTH = regex.compile(
     rf"(?P<rm>)月(?P<medge>底|末|初(?![步级一二三四五六七八九十]))|(?P<rm>上上个?月|上个?月|本月|这个?月|下个?月|今个月|当月|同月|次月|翌月)份?(?![亮球饼])(?:的?(?:{_IN_MONTH}))?+"
 )
@@ -136,20 +137,18 @@ _REL_DAY = regex.compile(
     r"|(?P<rd>[今昨明])(?P<suffix>[天日早晚晨夜午])|(?P<rd>大前|大后|前|后)天|(?P<rd>前)(?P<suffix>晚)"
     r"|(?P<rd>即)日(?=起|至)|(?P<rd>当|同一?|次|翌|隔|前一|第二|第2)(?P<suffix>[天日晚晨夜午])"
 )
-_REL_WEEK = regex.compile(
+_REL_WEEK = re.compile(
     rf"(?P<rw>[上下]+|本|这)(?:个?星期|个?周|个?礼拜)(?P<wd>{WEEKDAY})?(?:{TO}(?:周|星期)?(?P<wd2>{WEEKDAY}))?(?P<wend>末)?"
 )
-_REL_QUARTER = regex.compile(r"(?P<rq>[上下本这])(?:一|个)?季度?(?P<pedge>[末底])?")
-_WEEK_DAY = regex.compile(
-    rf"(?:周(?!天)|星期|礼拜)(?P<wd>{WEEKDAY})(?:(?P<to>{TO})(?:周|星期|礼拜)?(?P<wd2>{WEEKDAY}))?"
-)
-CLOCK = regex.compile(
+_REL_QUARTER = re.compile(r"(?P<rq>[上下本这])(?:一|个)?季度?(?P<pedge>[末底])?")
+_WEEK_DAY = re.compile(rf"(?:周(?!天)|星期|礼拜)(?P<wd>{WEEKDAY})(?:(?P<to>{TO})(?:周|星期|礼拜)?(?P<wd2>{WEEKDAY}))?")
+CLOCK = re.compile(
     rf"(?:\s?[（(](?:周|星期){WEEKDAY}[）)])?\s?(?:(?P<p>{PART})(?:{TO}(?P<p2>{PART})(?![\d一二三四五六七八九十]))?)?\s?(?:大?约)?\s?"
     rf"(?:(?P<h0>[01]?\d|2[0-4])时?{TO}(?P<h>(?:[01]?\d|2[0-4]))[时点](?![\d半])|(?P<c>{_CLOCK_AT})(?:{TO}(?:次日)?(?P<p3>{PART})?(?P<c2>{_CLOCK_AT}))?)?"
 )
 
 # A cue that the sentence speaks of what is still to come.
-AHEAD = regex.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|可望|预期|料|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
+AHEAD = re.compile(r"将(?!军|士|领|近|来)|拟|计划|预计|可望|预期|料|即将|定于|届时|力争|有望|前完成|截止|预定|预报")
 
 
 # A pattern is tried only where the next character can begin it: most expressions end at a comma.
@@ -510,36 +509,36 @@ def point_at(s: State, at: int, base: Time | None = None) -> tuple[Time, int, bo
     elif char in "周星礼":
         return _weekday_point(s, at)
     elif char == "民":
-        m = _ROC_YEAR.match(text, at)
-        return _republic_point(s, m) if m else None
+        republic = _ROC_YEAR.match(text, at)
+        return _republic_point(s, republic) if republic else None
     elif char in "一二":
-        m = _YEAR.match(text, at)
-        if m:
-            return _year_point(s, m)
+        year = _YEAR.match(text, at)
+        if year:
+            return _year_point(s, year)
     return _without_year(s, at, base)
 
 
 # 有期徒刑28年6月 is a term, not a month.
-_SENTENCED = regex.compile(r"(?:[刑判役押禁]|执行)[^，。；：\n\d]{0,6}$")
+_SENTENCED = re.compile(r"(?:[刑判役押禁]|执行)[^，。；：\n\d]{0,6}$")
 
 
 def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
     text = s.text
     if text[at : at + 4].isdecimal():
-        m = _YEAR.match(text, at)
-        if m:
-            return _year_point(s, m)
+        full = _YEAR.match(text, at)
+        if full:
+            return _year_point(s, full)
         if text.startswith(("上半年", "下半年", "全年"), at + 4):
             return _in_year(s, at + 4, int(text[at : at + 4]), None)
     elif text[at + 2 : at + 3] == "年" and not s.taiwan:
-        m = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
-        if m:
-            year = int(m["yy"]) + (1900 if m["yy"][0] == "9" else 2000)
-            return _in_year(s, m.end(), year, None)
+        short = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
+        if short:
+            year = int(short["yy"]) + (1900 if short["yy"][0] == "9" else 2000)
+            return _in_year(s, short.end(), year, None)
     if s.taiwan:
-        m = _ROC_YEAR.match(text, at)
-        if m:
-            return _republic_point(s, m)
+        republic = _ROC_YEAR.match(text, at)
+        if republic:
+            return _republic_point(s, republic)
     return _without_year(s, at, base)
 
 
@@ -557,22 +556,21 @@ def _without_year(s: State, at: int, base: Time | None) -> tuple[Time, int, bool
             return None
         time = _settle_day(s, at, m.end(), small_number(m["d"]), small_number(m["d2"]) if m["d2"] else None, base)
         return time and (time, m.end(), False)
-    m = PARTS_OF_YEAR.match(s.text, at) if near[:1] in _WITHIN_HEADS else None
-    if m is None:
+    part = PARTS_OF_YEAR.match(s.text, at) if near[:1] in _WITHIN_HEADS else None
+    if part is None:
         return None
-    if base is None and (m["cut"] or m["yedge"]):
-        time = _this_year(s, at, m)
+    if base is None and (part["cut"] or part["yedge"]):
+        time = _this_year(s, at, part)
         moment = time and (time.last or time.first)
-        return time and (time, m.end(), bool(moment and moment.year != s.this_year))
-    part = m
-    time = settle(s, at, m.end(), lambda y: part_of_year(part, y), base)
-    return time and (time, m.end(), False)
+        return time and (time, part.end(), bool(moment and moment.year != s.this_year))
+    time = settle(s, at, part.end(), lambda y: part_of_year(part, y), base)
+    return time and (time, part.end(), False)
 
 
-_DAYS_AFTER = regex.compile(
+_DAYS_AFTER = re.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
-DAYS_BEFORE = regex.compile(
+DAYS_BEFORE = re.compile(
     r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达|开庭|届满|期满|举行的?|召开的?|选举)$"
 )
 
@@ -589,7 +587,7 @@ def _is_lapse_of_days(text: str, at: int, end: int, day: str) -> bool:
     )
 
 
-_AGAINST_LAST_YEAR = regex.compile(r"[^。\n]{0,40}[比较](?:上|去)年")
+_AGAINST_LAST_YEAR = re.compile(r"[^。\n]{0,40}[比较](?:上|去)年")
 
 
 def _looks_back(s: State, at: int) -> bool:
@@ -616,7 +614,7 @@ def _this_year(s: State, at: int, m: regex.Match[str]) -> Time | None:
     return found and anchored(found, by)
 
 
-def _year_point(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+def _year_point(s: State, m: re.Match[str]) -> tuple[Time, int, bool] | None:
     year = _year(m["y"])
     if not m["y2"]:
         return _in_year(s, m.end(), year, None)
@@ -643,11 +641,12 @@ def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[
     if s.text[end : end + 1] in _WITHIN_HEADS:
         m = MONTHS.match(s.text, end)
         time = months_of(MonthGroups(*m.groups()), year) if m else None
-        if time is None:
-            m = PARTS_OF_YEAR.match(s.text, end)
-            time = part_of_year(m, year) if m and (m["half"] or "") not in ("前", "后") else None
         if m and time:
             return anchored(time, anchor) if anchor else time, m.end(), True
+        part = PARTS_OF_YEAR.match(s.text, end)
+        time = part_of_year(part, year) if part and part["half"] not in ("前", "后") else None
+        if part and time:
+            return anchored(time, anchor) if anchor else time, part.end(), True
     if year is None:
         return Time(None, None, "XXXX", "year"), end, False
     return _whole_year(year, anchor), end, True
@@ -655,9 +654,9 @@ def _in_year(s: State, end: int, year: int | None, anchor: str | None) -> tuple[
 
 def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] | None:
     text = s.text
-    m = None if text[at + 1 : at + 2] == "年" else _REL_DAY.match(text, at)
-    if m:
-        return _day_word(s, m, base)
+    day = None if text[at + 1 : at + 2] == "年" else _REL_DAY.match(text, at)
+    if day:
+        return _day_word(s, day, base)
     m = _YEAR_WORD.match(text, at)
     if m:
         year, by = year_word(s, m["ry"], at)
@@ -667,9 +666,9 @@ def _word_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool] 
         if found and found[0].value == "XXXX" and m["ry"] == "当年":
             return found[0]._replace(value="PAST_REF"), found[1], False
         return found
-    m = _REL_MONTH.match(text, at)
-    if m:
-        return _month_word(s, m)
+    of_month = _REL_MONTH.match(text, at)
+    if of_month:
+        return _month_word(s, of_month)
     m = _REL_WEEK.match(text, at)
     if m:
         return _week_word(s, m)
@@ -753,7 +752,7 @@ def _month_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
     return time and (anchored(time, by or None), m.end(), False)
 
 
-def _quarter_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+def _quarter_word(s: State, m: re.Match[str]) -> tuple[Time, int, bool] | None:
     if s.now is None:
         return Time(None, None, "XXXX-QX", "quarter"), m.end(), False
     index = s.now.year * 4 + (s.now.month - 1) // 3 + {"上": -1, "下": 1}.get(m["rq"], 0)
@@ -763,7 +762,7 @@ def _quarter_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | Non
     return anchored(time, s.now_by), m.end(), False
 
 
-def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
+def _week_word(s: State, m: re.Match[str]) -> tuple[Time, int, bool] | None:
     step = {"上": -1, "下": 1}.get(m["rw"][0], 0) * (len(m["rw"]) if m["rw"][0] in "上下" else 1)
     if s.now is None:
         return Time(None, None, "XXXX-WXX", "week"), m.end(), False
@@ -785,11 +784,11 @@ def _week_word(s: State, m: regex.Match[str]) -> tuple[Time, int, bool] | None:
 
 
 # 周一收集、周三会商: what is done on which day of any week; 逢周一.
-_ROTA_ON = regex.compile(r"[^，。；、\n周期]{1,8}、(?:每?周|星期)[一二三四五六日天]")
-_ROTA_BACK = regex.compile(r"(?:(?:周|星期)[一二三四五六日天][^，。；、\n周期]{1,8}、|[逢每])$")
+_ROTA_ON = re.compile(r"[^，。；、\n周期]{1,8}、(?:每?周|星期)[一二三四五六日天]")
+_ROTA_BACK = re.compile(r"(?:(?:周|星期)[一二三四五六日天][^，。；、\n周期]{1,8}、|[逢每])$")
 
 
-_DAY_IN_BRACKETS = regex.compile(r"\s?[（(](?P<d>\d{1,2})日")
+_DAY_IN_BRACKETS = re.compile(r"\s?[（(](?P<d>\d{1,2})日")
 
 
 def _is_rota(text: str, at: int, end: int) -> bool:
@@ -830,7 +829,7 @@ def with_clock(s: State, time: Time, end: int) -> tuple[Time, int]:
     return clocked(m, time) or (time, end)
 
 
-def clocked(m: regex.Match[str], time: Time) -> tuple[Time, int] | None:
+def clocked(m: re.Match[str], time: Time) -> tuple[Time, int] | None:
     day = time.value[:10] if time.value and time.unit in ("day", "part") and "-" in time.value else "XXXX-XX-XX"
     part = m["p"]
     if m["h0"]:
@@ -859,7 +858,7 @@ def _part(word: str) -> str:
     return _PARTS.get(word[:2]) or _PARTS[word[0]]
 
 
-_HOUR = regex.compile(
+_HOUR = re.compile(
     rf"(?P<h>\d{{1,2}}|[{CN}两零]{{1,3}})[:：时点點]?(?:(?P<mi>[0-5]?\d|[{CN}]{{1,3}})分?|(?P<half>半)|(?P<quarter>一刻))?"
 )
 

@@ -14,6 +14,7 @@ and sessions as reported by Xinhua (see the headers of `dates.*.csv`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from string import ascii_letters
@@ -88,14 +89,14 @@ class Date(NamedTuple):
 _FISCAL = regex.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?[-/／—–至]\s?|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年|(?<=/\d\d\s?)年(?!\d))"
 )
-_CENTURY = regex.compile(
+_CENTURY = re.compile(
     rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
-_DECADE = regex.compile(
+_DECADE = re.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>[初末]期?|[中后前]期)?"
 )
-_DECADES_BEFORE = regex.compile(r"(?<!\d)(?P<dec>[1-9]0)(?:年代)?[至到、—-]$")
-_PLAN = regex.compile(
+_DECADES_BEFORE = re.compile(r"(?<!\d)(?P<dec>[1-9]0)(?:年代)?[至到、—-]$")
+_PLAN = re.compile(
     r"[“\"]?(?P<n>十[一二三四五六七八]?|[一二三四六七八九])五[”\"]?"
     r"(?:(?:规划|计划)?的?(?P<one>开局之年|开局年|首年|第一年|元年|收官之年|收官年|最后一年)"
     r"|(?P<tail>末[年期]?|后期|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?)"
@@ -103,29 +104,29 @@ _PLAN = regex.compile(
 _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
 )
-_AFTER = regex.compile(
+_AFTER = re.compile(
     r"(?P<since>以来|(?:起|开始)?至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
     r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)|止(?![步于血痛损])"
 )
-_EVERY = regex.compile(
+_EVERY = re.compile(
     r"每逢?(?:隔)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})?(?P<u>周末|个?节假日|个?学期|个?季度|季(?=[，度])|年度?|个?月|周|个?星期|天|日|个?工作日|个?小时|分钟|晚|夜|周末|个?节假日|到假期|逢?假期)"
     rf"(?P<wd>(?<=[周期]){WEEKDAY}(?:[、至到和及—-]+(?:周|星期)?{WEEKDAY})*(?![次个级]))?"
 )
-_EVERY_ONE = regex.compile("一[题主课星评练学讲考查品赛策访议节歌]")
-_SETS = regex.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
-_PRESENT = regex.compile(
+_EVERY_ONE = re.compile("一[题主课星评练学讲考查品赛策访议节歌]")
+_SETS = re.compile(r"(?P<u>逐年|逐月|逐日|周末|双休日|节假日|寒暑假|一年一度|年复一年|日复一日)")
+_PRESENT = re.compile(
     r"(?:截[至止]到?|到|直到)?(?:目前(?:为止)?|当前(?![往来去])|现在|如今|眼下|现今|当下|现阶段|时下)|现时|迄今(?:为止)?|截至发稿时?|(?P<loose>这[两几些][天日]|这段时间|近段时间)"
 )
-_PAST = regex.compile(
+_PAST = re.compile(
     r"近年来?|近些年来?|近几年来?|最近几年来?|这些年来?|近日|近期|近来|日前|最近(?:一段时间)?|前不久|不久前|此前|先前|早前|以往|以前|前几天|前些天|前些年|前段时间|近一段时间以?来?|"
     r"一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早(?:前)?|过去几年"
 )
-_FUTURE = regex.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
-_SINCE = regex.compile(r"自从?[^，。；！？、\n“”（）()自]{2,22}$")
-_CLAUSE = regex.compile(r"[^，。；！？、：\n“”「」『』（）()《》\s]{2,16}$")
+_FUTURE = re.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
+_SINCE = re.compile(r"自从?[^，。；！？、\n“”（）()自]{2,22}$")
+_CLAUSE = re.compile(r"[^，。；！？、：\n“”「」『』（）()《》\s]{2,16}$")
 # 长久以来 and 有史以来 count from no event.
-_EVER = regex.compile(r"(?:长[久期]|一路|一贯|一向|历|有史|自?古|近代|多年|长时间)$")
-_HAS_TIME = regex.compile(r"[\d年月日]|[一二十]大$|中全会$")
+_EVER = re.compile(r"(?:长[久期]|一路|一贯|一向|历|有史|自?古|近代|多年|长时间)$")
+_HAS_TIME = re.compile(r"[\d年月日]|[一二十]大$|中全会$")
 
 
 # ---- Points of time ----------------------------------------------------------------------
@@ -170,18 +171,18 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
 
 # 2018年成立以来: what happened then stands between.
 _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
-_SINCE_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
-_SINCE_LONG_EVENT = regex.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
-_JOIN = regex.compile("(?:起|开始)?" + TO + "了?")
+_SINCE_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
+_SINCE_LONG_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
+_JOIN = re.compile("(?:起|开始)?" + TO + "了?")
 _UNTIL_ENDS = frozenset("至止到")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到]|(?<=有效期|持续|延续|执行|实施|开放|展出)[至到])$")
 # 比2019年增长 names a year to compare with, not the one that the sentence goes on to speak of.
 _COMPARED = frozenset("比较与和同")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
-_REACHED = regex.compile(
+_REACHED = re.compile(
     r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$"
 )
-_OPEN = regex.compile(r"(?:自从|自|从|由)$")
+_OPEN = re.compile(r"(?:自从|自|从|由)$")
 
 
 def _finish(s: State, start: int, end: int, time: Time) -> Date:
@@ -280,7 +281,7 @@ def _remember(s: State, start: int, end: int, time: Time, named: bool) -> None:
         s.day_at = end
 
 
-_SAME = regex.compile(r"(?P<y>去年|上年|前年|明年)?(?:同期|(?<=年)同月)")
+_SAME = re.compile(r"(?P<y>去年|上年|前年|明年)?(?:同期|(?<=年)同月)")
 
 
 def _read_point(s: State, at: int) -> Date | None:
@@ -302,12 +303,12 @@ def _read_point(s: State, at: int) -> Date | None:
     return row
 
 
-_WEEKDAY_BEHIND = regex.compile(rf"\s?[（(](?:周|星期|礼拜){WEEKDAY}[）)]|\s?星期{WEEKDAY}")
+_WEEKDAY_BEHIND = re.compile(rf"\s?[（(](?:周|星期|礼拜){WEEKDAY}[）)]|\s?星期{WEEKDAY}")
 
 
 _WEEKDAY_HEADS = frozenset("（( 星")
 
-_FOUR_DIGITS = regex.compile(r"(?<![\dP])\d{4}(?!\d)")
+_FOUR_DIGITS = re.compile(r"(?<![\dP])\d{4}(?!\d)")
 
 
 def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None) -> Date | None:
@@ -331,7 +332,7 @@ def _read_same(s: State, at: int, end: int, year: int | None, anchor: str | None
 # 2019下半年 leaves out the 年 of its year.
 _YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)20\d\d")
 # 3、4月份, 第三、四季度: the unit of the last stands for all.
-_LIST_BEFORE = regex.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
+_LIST_BEFORE = re.compile(rf"(?<!\d)第?(?:1[0-2]|[1-9]|[{CN}]{{1,2}})、$")
 
 
 def _read_calendar(s: State, at: int, stop: int) -> Date | None:
@@ -382,10 +383,10 @@ def _read_day_alone(s: State, at: int, stop: int) -> Date | None:
 
 # ZFCG-2024-09-12 and 2024-03-15A number papers.
 _CODE = frozenset(ascii_letters + "-_")
-_CODE_BEHIND = regex.compile(r"[A-SU-Za-z_]|-(?!(?:19|20)\d\d-)\w")
+_CODE_BEHIND = re.compile(r"[A-SU-Za-z_]|-(?!(?:19|20)\d\d-)\w")
 
 
-def _is_furniture(text: str, m: regex.Match[str]) -> bool:
+def _is_furniture(text: str, m: re.Match[str]) -> bool:
     """The number of a paper, a part of an address between slashes, the stamp of a site."""
     at, end = m.span()
     if (at and text[at - 1] in _CODE) or _CODE_BEHIND.match(text, end):
@@ -421,7 +422,7 @@ def _read_iso(s: State, at: int, stop: int) -> Date | None:
     return row
 
 
-_SLASH = regex.compile(r"(?<=[日天晚早一二三四五六][（(])(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=日?[）)])")
+_SLASH = re.compile(r"(?<=[日天晚早一二三四五六][（(])(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=日?[）)])")
 
 
 def _read_day_month(s: State, at: int, stop: int) -> Date | None:
@@ -459,7 +460,7 @@ def _read_fiscal(s: State, at: int, stop: int) -> Date | None:
     return Date(*found.span(), s.rule, "DURATION", f"{year}/{year + 1}", None, first, last, None)
 
 
-_PART_BEFORE = regex.compile(rf"{PART}\s?(?:约|大约)?$")
+_PART_BEFORE = re.compile(rf"{PART}\s?(?:约|大约)?$")
 
 
 _DAILY = frozenset(("每天", "每日", "天的", "每晚", "每早"))
@@ -520,8 +521,8 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
 
 _RUN_ENDS = frozenset("续期时达")
 _STRETCH_ENDS = frozenset("去近这来后的 ")
-_PAST_BEFORE = regex.compile(r"(?:过去|最近|近|这)的?$")
-_AHEAD_BEFORE = regex.compile(r"(?:未来|今后|接下来)[的 ]?$")
+_PAST_BEFORE = re.compile(r"(?:过去|最近|近|这)的?$")
+_AHEAD_BEFORE = re.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 
 def _read_lapse(s: State, at: int, stop: int) -> Date | None:
@@ -664,10 +665,10 @@ def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | No
 
 
 # 每年底, 每月月初, 每到月末; 每年春节, 每逢中秋.
-_EVERY_EDGE = regex.compile(
+_EVERY_EDGE = re.compile(
     r"每[逢到]?(?P<u>年|月|季度?)(?:(?<=年)年|(?<=月)月)?(?P<edge>[底末终]|初(?![步级中心])|[上中下]旬)"
 )
-_EVERY_LEAD = regex.compile(r"每(?:年的?|[逢到])")
+_EVERY_LEAD = re.compile(r"每(?:年的?|[逢到])")
 _EDGE_OF = {"底": "END", "末": "END", "终": "END", "初": "START", "上": "START", "中": "MID", "下": "END"}
 
 
@@ -839,7 +840,7 @@ def _read_meeting(s: State, at: int, stop: int) -> Date | None:
     return Date(found.start(), end, s.rule, "DATE", f"{first}/{last}", None, first, last, None)
 
 
-_LUNAR = regex.compile(
+_LUNAR = re.compile(
     rf"(?:(?P<y>今年|去年|明年|\d{{4}}年)的?)?(?P<old>农历|阴历|旧历)?\s?(?P<m>[正二三四五六七八九冬腊]|十[一二]?)月(?P<d>初[{CN}]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)(?![日号年个一二三四五六七八九])"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -898,7 +899,7 @@ def _alone(text: str, m: regex.Match[str]) -> bool:
     return m.end() >= len(text) or text[m.end()] in "，。、；：的前后时将当”—- \n"
 
 
-_ACTIVITY = regex.compile(
+_ACTIVITY = re.compile(
     r"[”」》\"]?(?:等|暨|的)?(?:主题|活动|系列|宣传|专[题场项栏]|生态|群众|号角|常|颁奖|节点|大会|启动|路|街|村|村庄|集)"
 )
 
@@ -967,7 +968,7 @@ def _read_century(s: State, at: int, stop: int) -> Date | None:
     return Date(start, end, s.rule, "DATE", value, mod, begins, ends, anchor)
 
 
-def _century(s: State, m: regex.Match[str]) -> int:
+def _century(s: State, m: re.Match[str]) -> int:
     """The number of a century. Without a date of its own an article is one of this century."""
     if not m["rc"]:
         return small_number(m["c"])
