@@ -14,6 +14,7 @@ from tqdm import tqdm
 from pipeline.ingest import discover
 from pipeline.records import Document, Quarantine
 from pipeline.run import Summary, WorkerDiedError, run
+from pipeline.tables import leave_pandas_out
 from pipeline.text import text
 
 _LOG_EVERY_SECONDS = 5.0
@@ -63,6 +64,7 @@ def _run(options: argparse.Namespace) -> int:
             "the tables would lie inside the dump and be read as articles; choose another folder with --out"
         )
     began = time.monotonic()
+    leave_pandas_out()
     progress = Progress()
     try:
         summary = run(options.dump, options.out, options.workers, progress)

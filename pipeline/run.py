@@ -133,7 +133,7 @@ def _work(
     waiting = [first, second]
     attempts: Counter[str] = Counter()
     while waiting:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), tables.leave_pandas_out) as pool:
             under_way: dict[Future[None], tuple[Shard, tuple[str, ...]]] = {}
             try:
                 while waiting or under_way:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -36,6 +38,25 @@ class Mention(NamedTuple):
     text: str
     sentence: int
     rule: str
+
+
+class _WithoutPandas(MetaPathFinder):
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """Stop the import of pandas; leave all others to the finders behind."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def leave_pandas_out() -> None:
+    """Keep pyarrow from importing pandas at the first list it is given: a run takes none of its objects.
+
+    For processes that end with the run: in others, whose own lists may be of pandas, it is worth its time.
+    """
+    if "pandas" not in sys.modules:
+        finder = _WithoutPandas()
+        sys.meta_path.insert(0, finder)
+        pa.array(())
+        sys.meta_path.remove(finder)
 
 
 @cache
