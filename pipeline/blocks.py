@@ -57,16 +57,15 @@ def account(raw: Raw, text: str, ends: Sequence[int], lines: Sequence[Line], cue
     clean: list[str] = []
     begin, length, doc_id, source = 0, 0, raw.doc_id, raw.text
     pinyin = cues.toned and len(_pinyin().findall(text)) >= _PINYIN_LEAST
-    littered = cues.debris or pinyin
-    filled = iter(lines)
-    line = next(filled, None)
+    filled = enumerate(lines)
+    n, line = next(filled, (0, None))
     for end in ends:
         if line is None or line.start >= end:
             blocks.append(Block(doc_id, len(blocks), begin, end, source[begin:end], None, None, "blank", "blank"))
             begin = end
             continue
         whole = line.start, line.end, line.label, line.rule
-        parts = _parts(line, text, pinyin) if littered or line.pieces else [whole]
+        parts = _parts(line, text, pinyin) if line.pieces or pinyin or n in cues.debris else [whole]
         last = len(parts) - 1
         opened = False
         for number, (start, stop, label, rule) in enumerate(parts):
@@ -89,7 +88,7 @@ def account(raw: Raw, text: str, ends: Sequence[int], lines: Sequence[Line], cue
             raw_end = end if number == last else stop
             blocks.append(Block(doc_id, len(blocks), begin, raw_end, source[begin:raw_end], at, until, label, rule))
             begin = raw_end
-        line = next(filled, None)
+        n, line = next(filled, (0, None))
     return blocks, "".join(clean)
 
 

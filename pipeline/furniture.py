@@ -301,7 +301,7 @@ class Cues(NamedTuple):
     weak: frozenset[int] = frozenset()
     spam: Mapping[int, Sequence[str]] = {}
     spun: int = 0
-    debris: bool = False
+    debris: frozenset[int] = frozenset()
     toned: bool = False
 
 
@@ -332,10 +332,10 @@ def _scan(text: str, lines: Sequence[Line]) -> Cues:
     if not matches:
         return _NO_CUES
     starts = [line.start for line in lines]
-    strong, weak = set(), set()
+    strong, weak, debris = set(), set(), set()
     spam: dict[int, list[str]] = {}
     spun: set[str] = set()
-    debris = toned = False
+    toned = False
     for number, start, _ in matches:
         word, kind = words[number]
         if kind == "toned":
@@ -344,14 +344,16 @@ def _scan(text: str, lines: Sequence[Line]) -> Cues:
         at = bisect_right(starts, start) - 1
         if kind == "strong":
             strong.add(at)
-        elif kind in ("weak", "debris"):
+        elif kind == "weak":
             weak.add(at)
-            debris = debris or kind == "debris"
+        elif kind == "debris":
+            weak.add(at)
+            debris.add(at)
         elif kind == "spam":
             spam.setdefault(at, []).append(word)
         else:
             spun.add(word)
-    return Cues(frozenset(strong), frozenset(weak), spam, len(spun), debris, toned)
+    return Cues(frozenset(strong), frozenset(weak), spam, len(spun), frozenset(debris), toned)
 
 
 _contact = later(
