@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import isclose
 from typing import NamedTuple, Protocol
 
@@ -97,16 +97,15 @@ def audit(
     found: dict[tuple[int, str], Check] = {}
     shares = not _SHARES.keys().isdisjoint([one.unit for one in observations])
     for sentence, group in groups:
-        candidates = []
         for one in group:
             if one.unit in _COUNTERS and 2 <= (one.value or 0.0) <= 20 and (listed := _list(text, one, sentence.end)):
-                candidates.append(listed)
+                found[one.start, listed.kind] = listed
         if len(group) > 2:
-            candidates += [*_parts(text, group), *_totals(text, group)]
+            redone = chain(_parts(text, group), _totals(text, group))
             if shares:
-                candidates += [*_shares(text, group), *_growths(text, group), *_units(text, group)]
-        for check in candidates:
-            found.setdefault((check.start, check.kind), check)
+                redone = chain(redone, _shares(text, group), _growths(text, group), _units(text, group))
+            for check in redone:
+                found.setdefault((check.start, check.kind), check)
     if "\t" in text or "\n|" in text:
         columns = _columns(text, observations) if _TOTAL_ROW.search(text) else ()
         for check in (*columns, *_budgets(text, observations)):

@@ -3,6 +3,12 @@
 Chinese has few ways to say how many: the noun stands before the number (`新建工作站11个`, `面积达91平方米`) or
 behind its classifier (`引进11家企业`), a measure hangs on its noun with 的 (`占地3亩的公园`), a share or a growth
 names only itself and means what was named before (`同比增长5%`, `覆盖率达90%`), and 分别 deals numbers out to a list.
+
+The order of decisions: `tell` goes through the figures of a sentence. `_clause` settles what stands before the figure
+and names something. The readers (`_READERS`) try that in turn, those first whose signs are surest: an amount said
+again, a growth, a share, an age, a measure with 的, a rate; then the noun behind, what happened, the noun before; then
+what stands further off: a table's heads, a form's label, the verb behind, what was measured last. In the end `_batches`
+and `_dealt` put right what only several figures together show.
 """
 
 from __future__ import annotations
@@ -13,6 +19,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from extractors._words import words
 from pipeline.phrase import (
     MEASURES,
     MOVES,
@@ -74,108 +81,24 @@ class _Clause(NamedTuple):
     behind: int
 
 
-_RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
-_ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
-_JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
-_AND_MARKS = re.compile("以及|[、和与及]")
-_OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
-_SIZED = (
-    "面积",
-    "占地",
-    "长",
-    "宽",
-    "高",
-    "深",
-    "重",
-    "价值",
-    "投资",
-    "总额",
-    "金额",
-    "造价",
-    "容量",
-    "产量",
-    "产能",
-    "规模",
-    "温度",
-    "直径",
-    "价",
-)
-# `30头（只）牲畜`: a classifier for the others among what is counted.
-_OPENED = frozenset("（(")
-_OTHER_UNIT = re.compile(r"[（(]\w{1,2}[）)](?=\w)")
 # How far back a clause looks for the price, amount or rate that it is about.
 _TOPIC = 60
-_LONGEST_ROW, _MOST_ROWS = 400, 60
-# What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
-_SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
-# A mark that a number passes is not what is counted: 突破3万亿元大关.
-_MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
-_TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
-_TIMES = frozenset("次趟回遍")
 # How a figure says that something moved: by so much, to so much.
 _BY, _TO = frozenset(["up_by", "down_by"]), frozenset(["up_to", "down_to"])
-_LISTING = frozenset("、和及与")
-_BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
-_RECEIVING = frozenset("给为向对让将把")
 _COMPARED = ("相比", "相较")
-_DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
-_GROUPS = frozenset(
-    [
-        "市县",
-        "县市",
-        "部门",
-        "省市",
-        "省份",
-        "省区",
-        "省区市",
-        "区县",
-        "市",
-        "县",
-        "省",
-        "国",
-        "镇",
-        "村",
-        "乡镇",
-        "单位",
-        "地",
-    ]
-)
+# Units that are themselves the noun counted, and take what is said of it before them: 受灾3市县.
+_GROUPS = words("市县 县市 部门 省市 省份 省区 省区市 区县 市 县 省 国 镇 村 乡镇 单位 地")
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
     r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
     r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
 )
 _GROWTH = re.compile(rf"(?:{_PACE}*(?:{MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
-_PACED = re.compile(f"{_PACE}+")
-_LEVEL = re.compile(rf"(?:{MOVES}|升|扩|发展)(?:到|至|为)?$")
-_SHORT_LEVEL = 4
 # Behind a figure, the move to the next one: 从8种增加到19种.
 _MOVED = re.compile(rf"(?:{MOVES}|升|扩|改|调)了?(?:[至到为]|\d)")
-_SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
-_ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
-# What is done for, to or with them is not done by them.
-_FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
-# A person's name or number, then sex and age, each between commas or in brackets.
-_PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
-_RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
-# Words for sizes end so; the dictionary has words like 率为, but no sentence does.
-_SIZE_ENDS = frozenset("率额价量数值积比重度幅款资金入出润产本例")
-# What takes up what was counted last, under another name.
-_TAKERS = frozenset("而但且这该此上同前后其")
-_TAKEN_UP = re.compile(
-    "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
-)
-_ANY = (None, "数字", "数据", "数值", "数目", "指标")
-# The same amount again in another currency or measure: 1亿元（合1400万美元）.
-_CONVERTED = re.compile("\\s*[（(，,]?(?:大?约)?(?:折?合|相当于)(?:人民币|港币|约)*")
-_SHORT_GAP = 12
-# Who says so, before what is said.
-_SAYS_ENDS = re.compile("[示出露引为布调悉知披计测期]")
-_SAYS = re.compile(
-    "[^，]{0,14}?(?:显示|指出|表示|透露|援引|认为|宣布|提到|强调|获悉|得知|披露|(?<=[师家士构会局部院商])预[计测期])"
-    "(?!了)(?=..|$)"
-)
-_EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
+
+
+_ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
 
 
 def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
@@ -202,6 +125,32 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
         base = one.base
         floor = one.end if one.end > figure.end else figure.end
     return told if len(told) == 1 else _dealt(page, sentence, figures, _batches(page, figures, told))
+
+
+_RIGHT_EDGE = re.compile(r"[，,。；;！？!?：:\n\t|—【】（()）]")
+# `30头（只）牲畜`: a classifier for the others among what is counted.
+_OPENED = frozenset("（(")
+_OTHER_UNIT = re.compile(r"[（(]\w{1,2}[）)](?=\w)")
+_LISTING = frozenset("、和及与")
+_LEVEL = re.compile(rf"(?:{MOVES}|升|扩|发展)(?:到|至|为)?$")
+_SHORT_LEVEL = 4
+# Words for sizes end so; the dictionary has words like 率为, but no sentence does.
+_SIZE_ENDS = frozenset("率额价量数值积比重度幅款资金入出润产本例")
+# What takes up what was counted last, under another name.
+_TAKERS = frozenset("而但且这该此上同前后其")
+_TAKEN_UP = re.compile(
+    "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
+)
+_ANY = (None, "数字", "数据", "数值", "数目", "指标")
+# The same amount again in another currency or measure: 1亿元（合1400万美元）.
+_CONVERTED = re.compile("\\s*[（(，,]?(?:大?约)?(?:折?合|相当于)(?:人民币|港币|约)*")
+_SHORT_GAP = 12
+# Who says so, before what is said.
+_SAYS_ENDS = re.compile("[示出露引为布调悉知披计测期]")
+_SAYS = re.compile(
+    "[^，]{0,14}?(?:显示|指出|表示|透露|援引|认为|宣布|提到|强调|获悉|得知|披露|(?<=[师家士构会局部院商])预[计测期])"
+    "(?!了)(?=..|$)"
+)
 
 
 def _clause(
@@ -265,6 +214,10 @@ def _clause(
     return _Clause(figure, floor, edge, left, phrase, right, before, base, joined, listed, converted, behind)
 
 
+# What leads to a number, so that a space behind it parts nothing.
+_BEFORE_NUMBERS = frozenset("从由到至为达共的有是于在约近超计过余")
+
+
 def _spaced(text: str, figure: Any) -> bool:
     """Whether the space before the figure only sets its digits off, and parts no columns: `从 13 万增至`."""
     return text[figure.end] == " " or text[figure.start - 2] in _BEFORE_NUMBERS
@@ -282,6 +235,9 @@ def _beside(page: Page, figure: Any, left: tuple[int, int], before: Told, end: i
     if left[0] == left[1] and (figure.dimension in MEASURES or figure.dimension == "age"):
         return trim(page, end, figure.start)
     return left
+
+
+_JOINT = re.compile(r"(?:左右|上下|以上|以下|以内)?\s*(?:[、和与及或跟]|以及|或者)\s*(?:约|近|超|逾)?")
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -315,6 +271,9 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
 
 
+_SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+
+
 def _share(page: Page, clause: _Clause) -> Told | None:
     """`占全市的3%`: the share of what was counted last; `老人占两成` names both; `占全县20个乡镇的95%` its whole."""
     phrase = clause.phrase
@@ -334,6 +293,10 @@ def _share(page: Page, clause: _Clause) -> Told | None:
     return Told("whole", whole or None, clause.base, clause.left[0], max(behind, figure.end))
 
 
+# What is itself a size has none: of 中标金额20万元，数量3台 the second is not the first's.
+_SIZES = ("金额", "数量", "价格", "面积", "价", "时间")
+
+
 def _rate(page: Page, clause: _Clause) -> Told | None:
     """`覆盖率达90%`, `总面积20亩`: short heads that are the rate, sum or size of what was named before."""
     phrase = clause.phrase
@@ -345,11 +308,19 @@ def _rate(page: Page, clause: _Clause) -> Told | None:
     return Told("rate", head + phrase, clause.base, clause.left[0], clause.figure.end)
 
 
+# What sums up something named before.
+_OVERALL = ("总", "平均", "年均", "人均", "户均", "日均", "最高", "最低", "综合", "单")
+
+
 def _is_rate(phrase: str) -> bool:
     """Whether the phrase is a rate, sum or size of nothing that it names: 覆盖率, 总面积, but not 水果产量."""
     if phrase in WORDS.rate or (len(phrase) < 4 and phrase.endswith(("率", "比", "幅"))):
         return True
     return phrase.startswith(_OVERALL) and len(phrase) < 6 and phrase.endswith(RATES)
+
+
+# A person's name or number, then sex and age, each between commas or in brackets.
+_PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
 
 
 def _age(page: Page, clause: _Clause) -> Told | None:
@@ -371,6 +342,10 @@ def _age(page: Page, clause: _Clause) -> Told | None:
     )
 
 
+# What a noun with a size before it can be measured by.
+_SIZED = tuple(words("面积 占地 长 宽 高 深 重 价值 投资 总额 金额 造价 容量 产量 产能 规模 温度 直径 价"))
+
+
 def _attribute(page: Page, clause: _Clause) -> Told | None:
     """A measure with 的 and its noun: `占地3亩的公园` measures 公园占地, `5%的增长率` measures the 增长率."""
     figure, text = clause.figure, page.text
@@ -385,6 +360,16 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
     sized = figure.dimension in MEASURES and size.endswith(_SIZED) and not noun.endswith(RATES)
     metric = noun + size if sized else phrase + noun
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
+
+
+# A mark that a number passes is not what is counted: 突破3万亿元大关.
+_MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
+# Behind these a figure is of those to whom or for whom it was done.
+_RECEIVING = frozenset("给为向对让将把")
+# One character that says what they do, and is no noun: 3人获.
+_DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
+# What is done for, to or with them is not done by them.
+_FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
 
 
 def _noun_behind(page: Page, clause: _Clause) -> Told | None:
@@ -429,6 +414,10 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
 
 
+# Units of what happens again.
+_TIMES = frozenset("次趟回遍")
+
+
 def _happening(page: Page, clause: _Clause) -> Told | None:
     """`造成13人死亡`, `两次参展`: a unit that is its own noun, or counts happenings, with what happened behind it."""
     figure, phrase = clause.figure, clause.phrase
@@ -449,6 +438,10 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
     if not rest or says_only_where(page, (figure.end, figure.end + len(rest))):
         return None
     return Told("happening", phrase + rest, phrase + rest, clause.left[0], figure.end + len(rest))
+
+
+_ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
+_EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
 def _noun_before(page: Page, clause: _Clause) -> Told | None:
@@ -474,6 +467,9 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
+_RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
+
+
 def _receiver(page: Page, clause: _Clause) -> str:
     """`对新建车间的，奖励5万元`: what money is for, said in the clause before, where its own only says what is done."""
     text, edge = page.text, clause.edge
@@ -481,6 +477,9 @@ def _receiver(page: Page, clause: _Clause) -> str:
         return ""
     found = _RECEIVER.search(text, max(clause.floor, edge - 30), edge - 1)
     return found[1] if found else ""
+
+
+_LONGEST_ROW, _MOST_ROWS = 400, 60
 
 
 def _cell(page: Page, clause: _Clause) -> Told | None:
@@ -591,6 +590,10 @@ def _readers(dimension: str, change: str | None, first: bool) -> tuple[Callable[
 # Figures that are read together
 
 
+# What stands between two counts of one thing.
+_TOGETHER = frozenset({"共", "共计", "合计", "总计", "计", "约", ""})
+
+
 def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]:
     """Two counts of the same thing share verb and noun, as `引进5批共49家企业` and `5件、10件货` do."""
     for number in range(len(figures) - 1):
@@ -613,6 +616,9 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
             both = (one.metric or "") + (two.base or "")
             told[number - 1 : number + 1] = [each._replace(metric=both, base=two.base) for each in (one, two)]
     return told
+
+
+_PACED = re.compile(f"{_PACE}+")
 
 
 def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[Told]) -> list[Told]:
@@ -639,6 +645,9 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
                 told[number] = Told("dealt", head + verb or None, base or None, before[0], figures[number].end)
         first = last + 1
     return told
+
+
+_AND_MARKS = re.compile("以及|[、和与及]")
 
 
 def _heads(page: Page, listed: tuple[int, int], size: int) -> list[str] | None:

@@ -52,40 +52,18 @@ def _closed() -> _Words:
 WORDS = _closed()
 ABROAD = WORDS.abroad
 RATES = tuple(WORDS.rate)
-_HEADS = tuple(WORDS.heads)
 # The most characters of a noun behind a figure, of a phrase before it, and of what is soon said.
-_LONGEST, PHRASE, _SHORT = 20, 26, 14
-# No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
-_FARTHEST = 120
+_LONGEST, _PHRASE, _SHORT = 20, 26, 14
 
-_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n\t|—【】（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
-_FIRST_QUOTE = re.compile("[“「『《]")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
-_CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
-_BRACKETS = {"（": "）", "(": ")"}
-_CLOSERS = frozenset("”」』》’)）")
-_RELATIVE = 24
-# What ends words of two characters that the dictionary may part: 生还, 保有.
-_WORD_ENDS = frozenset("还有存成")
-_AMONG = re.compile(r"[\w“”]{1,12}(?:、[\w“”]{1,12}){1,3}?等(?![级候待到])")
-_CLOSED = re.compile("[”」』》]")
-_MEASURABLE = regex.compile(
-    "(?r)(?:价格|(?<![降涨议讲评代半提加砍])价|指数|面积|规模|出口|进口|产量|销量|总量|库存|收入|利润|总额|金额|增速|(?<![质力大能少])[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
-)
 _AND = frozenset({"、", "和", "与", "暨"})
 _ASPECTS = frozenset("着了过")
-_COPULAS = frozenset("是为有到")
-_MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 # A place before these words tells what is counted, or how far something is the first, rather than where.
 ATTRIBUTE = ("平均", "首", "第一", "唯一", "最", "居民", "籍", "旅客", "游客", "市民", "户籍", "肺炎")
-# Parts of speech that join words (conjunctions, adverbs, prepositions, particles), and the words among them that count.
+# Parts of speech that join words (conjunctions, adverbs, prepositions, particles).
 _LIGHT = frozenset({"c", "d", "p", "u", "uj", "ul", "uz", "ud", "uv", "ug", "y", "e", "o"})
-_HEAVY = frozenset(
-    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
-)
-_QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 # A unit that is itself the noun counted takes a verb behind it; a unit of happenings, what happened.
 SELF_NAMED = frozenset(["人", "人次", "户次", "人份", "例次", "车次", "班次", "票", "分"])
 MEASURES = frozenset(["money", "ratio", "area", "length", "mass", "volume", "energy", "duration", "other"])
@@ -93,7 +71,6 @@ MOVES = (
     "增长|增加|跃升|调升|调降|增|上升|提升|提高|上涨|涨|上浮|上调|扩大|加快|加速|回升|攀升|飙升|激增|暴增|猛增|净增|成长|下降|减少|降低|下跌|"
     "跌|下滑|下调|回落|锐减|骤降|减|降|收窄|放缓|缩短|压缩|缩减|萎缩|增幅|降幅|涨幅|跌幅|升幅|增速|增产|减产|落后|领先"
 )
-_MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
 
 
 def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Page:
@@ -102,6 +79,12 @@ def page(document: Document, dates: Sequence[Any], places: Sequence[Any]) -> Pag
     names.update({row.start: row.end for row in dates})
     days = frozenset([row.start for row in dates])
     return Page(document.text, document.words, document.word_starts, names, {z: a for a, z in names.items()}, days)
+
+
+# No clause is longer: where no mark ends one, neither does the text say what a figure so far away is about.
+_FARTHEST = 120
+_LEFT_EDGE = regex.compile(r"(?r)[，,。；;！？!?：:\n\t|—【】（(）)“”「」『』《》]|(?<=\p{Han}) (?=\p{Han})")
+_CLOSING = {")": "(（", "）": "(（", "”": "“", "」": "「", "』": "『", "》": "《"}
 
 
 def left_edge(text: str, low: int, at: int) -> int:
@@ -119,6 +102,12 @@ def left_edge(text: str, low: int, at: int) -> int:
     return low
 
 
+_BRACKETS = {"（": "）", "(": ")"}
+_CLOSERS = frozenset("”」』》’)）")
+# What ends words of two characters that the dictionary may part: 生还, 保有.
+_WORD_ENDS = frozenset("还有存成")
+
+
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """The span less the words at both its ends that only join, point, place or date."""
     if start >= end:
@@ -132,12 +121,15 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             start = close + 1
         else:
             beyond = starts[index] if starts[index] < end else end
-            if not _leads(text[start:beyond]) or (text[start] in _QUOTES and _opens(text, start, end)):
+            word = text[start:beyond]
+            if not _leads(word) or (word[0] in _QUOTES and _opens(text, start, end)):
                 break
             # No noun is left of one character; 执结 and 均价 are words that the dictionary lacks.
-            if end - beyond == 1 and beyond - start == 1 and text[start:beyond] not in WORDS.lead:
+            if end - beyond == 1 and len(word) == 1 and word not in WORDS.lead:
                 break
             start = beyond
+            index += 1
+            continue
         index = bisect_right(starts, start, index)
     index = bisect_left(starts, end) - 1
     while start < end:
@@ -145,9 +137,10 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             end = begin
         else:
             begin = starts[index] if starts[index] > start else start
-            if not _links(text[begin:end]) or (text[end - 1] in _CLOSERS and _closes(text, start, end)):
+            word = text[begin:end]
+            if not _links(word) or (word[-1] in _CLOSERS and _closes(text, start, end)):
                 break
-            if begin - start == 1 and end - begin == 1 and text[begin] in _WORD_ENDS:
+            if begin - start == 1 and word in _WORD_ENDS:
                 break
             end = begin
         while starts[index] >= end > 0:
@@ -158,6 +151,12 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
 @lru_cache(1 << 14)
 def _pos(word: str) -> str:
     return parts_of_speech().get(word, "n" if word.isalnum() else "w")
+
+
+# Words that the dictionary takes for joining, though they are a part of what is measured.
+_HEAVY = frozenset(
+    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
+)
 
 
 @lru_cache(1 << 14)
@@ -179,6 +178,9 @@ def _links(word: str) -> bool:
 @lru_cache(1 << 14)
 def _says_where(word: str) -> bool:
     return word in WORDS.level or is_light(word)
+
+
+_COPULAS = frozenset("是为有到")
 
 
 @lru_cache(1 << 14)
@@ -205,10 +207,10 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 
 def cut_down(page: Page, start: int, end: int) -> int:
-    """Where to begin so that at most `PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
-    if end - start <= PHRASE:
+    """Where to begin so that at most `_PHRASE` characters stay: at a verb, else behind a 的, else at a word."""
+    if end - start <= _PHRASE:
         return start
-    first, last = bisect_left(page.starts, end - PHRASE), bisect_left(page.starts, end)
+    first, last = bisect_left(page.starts, end - _PHRASE), bisect_left(page.starts, end)
     for word in range(first, last):
         if end - page.starts[word] < _SHORT // 2:
             break
@@ -217,7 +219,11 @@ def cut_down(page: Page, start: int, end: int) -> int:
     for word in range(first, last - 1):
         if page.words[word] in "的在对为把将从":
             return page.starts[word + 1]
-    return page.starts[first] if first < last else end - PHRASE
+    return page.starts[first] if first < last else end - _PHRASE
+
+
+_HEADS = tuple(WORDS.heads)
+_QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 
 
 def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
@@ -278,6 +284,11 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
     return joint if joint and end == right and text[right : right + 1].isalnum() else end
 
 
+_RELATIVE = 24
+_AMONG = re.compile(r"[\w“”]{1,12}(?:、[\w“”]{1,12}){1,3}?等(?![级候待到])")
+_CLOSED = re.compile("[”」』》]")
+
+
 def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
     """Where the noun stands behind what says which: `3名来自外地的司机`, `8户空巢、残障等困难家庭`; else None."""
     text, start = page.text, figure.end
@@ -317,6 +328,11 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
     return True
 
 
+_MEASURABLE = regex.compile(
+    "(?r)(?:价格|(?<![降涨议讲评代半提加砍])价|指数|面积|规模|出口|进口|产量|销量|总量|库存|收入|利润|总额|金额|增速|(?<![质力大能少])[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
+)
+
+
 def topic(page: Page, low: int, at: int) -> str | None:
     """The noun last named before `at` that can be measured: the price, amount or rate that a text is speaking of."""
     low = page.text.rfind("\n", low, at) + 1 or low
@@ -350,6 +366,9 @@ def what_follows(page: Page, start: int, right: int) -> str:
     return page.text[slice(*trim(page, start, high))] if high > start else ""
 
 
+_MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", "涨至", "扩", "改", "调")
+
+
 def what_it_does(page: Page, start: int, right: int) -> str:
     """What the noun that ends at `start` does, if that is soon said and a verb says it."""
     if not 1 < right - start <= _SHORT:
@@ -360,6 +379,9 @@ def what_it_does(page: Page, start: int, right: int) -> str:
     if word not in WORDS.doing and page.text[start + len(word) : start + len(word) + 1] not in _ASPECTS:
         return ""
     return page.text[start:right].rstrip("、和及的 ")
+
+
+_MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 
 
 def is_verb(page: Page, index: int) -> bool:
@@ -418,6 +440,9 @@ def what_was_done(page: Page, left: tuple[int, int]) -> str:
         low, high = trim(page, behind, end)
         return text[max(starts[begin], start) : min(behind, end)] + text[low:high]
     return "" if listed is not None else text[cut_down(page, start, end) : end]
+
+
+_FIRST_QUOTE = re.compile("[“「『《]")
 
 
 def _list_start(page: Page, start: int, end: int) -> int | None:
