@@ -105,7 +105,7 @@ def _learn(options: argparse.Namespace) -> int:
 
     proposals = learn((document.article, document.blocks) for document in _documents(options.dump))
     sys.stdout.writelines(f"{line}\n" for line in as_lexicon(proposals))
-    sys.stderr.write("add the lines that are furniture indeed to pipeline/strip.lines.tsv\n")
+    sys.stderr.write("add the lines that are furniture indeed to pipeline/strip/lines.tsv\n")
     return 0
 
 
@@ -159,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("dump", metavar="DUMP", type=Path, help="the dump that holds it")
     command.add_argument("doc", metavar="DOC", help="its doc_id or its source, as in the table articles")
     command.set_defaults(call=_explain)
-    command = commands.add_parser("learn", help="print lines that an outlet repeats, for pipeline/strip.lines.tsv")
+    command = commands.add_parser("learn", help="print lines that an outlet repeats, for pipeline/strip/lines.tsv")
     command.add_argument("dump", metavar="DUMP", type=Path, help="the dump to learn from")
     command.set_defaults(call=_learn)
     command = commands.add_parser("changes", help="print which rows differ between two sets of tables")

@@ -76,19 +76,23 @@ def _imports(module: str) -> frozenset[str]:
     """The modules that `module` imports; of a package of the project, the modules taken from it."""
     names: set[str] = set()
     for package, taken, several, plain in _IMPORT.findall(_source(module)):
-        if package in _PACKAGES:
-            names.update(
-                f"{package}.{name.split()[0]}"
-                for name in (taken or several).replace(",", "\n").split("\n")
-                if name.strip()
-            )
+        if package.split(".")[0] in _PACKAGES and _is_package(package):
+            modules = (f"{package}.{name.split()[0]}" for name in (taken or several).split(",") if name.strip())
+            names.update(name if _path(name).exists() else package for name in modules)
         else:
             names.add(package or plain)
     return frozenset(names)
 
 
+def _is_package(module: str) -> bool:
+    return _path(module).stem == "__init__"
+
+
 @cache
 def _module_digest(module: str) -> str:
+    """The digest of the module's code and of the data beside it: of its own name; all, where a stage is a package."""
     path = _path(module)
-    data = (file for file in sorted(path.parent.iterdir()) if file.name.split(".")[0] == path.stem and file != path)
+    whole = _is_package(module) and module not in _PACKAGES
+    beside = (file for file in sorted(path.parent.iterdir()) if file.suffix != ".py" and file.is_file())
+    data = (file for file in beside if whole or file.name.split(".")[0] == path.stem)
     return digest(module, _source(module), *(part for file in data for part in (file.name, file.read_bytes())))

@@ -1,4 +1,4 @@
-"""Lines that an outlet sets on page after page, proposed for `strip.lines.tsv`.
+"""Lines that an outlet sets on page after page, proposed for `strip/lines.tsv`.
 
 A line of an article stands in one article. What the articles of one outlet repeat is furniture, or it is a phrase that
 they share (`各区信息如下：`): which of the two, a person says, who adds the line to the lexicon. Nothing is learnt on
@@ -65,6 +65,6 @@ def learn(articles: Iterable[tuple[Article, tuple[Block, ...]]]) -> Iterator[Pro
 
 
 def as_lexicon(proposals: Iterable[Proposal]) -> Iterator[str]:
-    """The proposals as lines of `strip.lines.tsv`, each with its count as a trailing column for the reader."""
+    """The proposals as lines of `strip/lines.tsv`, each with its count as a trailing column for the reader."""
     for proposal in proposals:
         yield f"{proposal.outlet}\t{proposal.line}\t{proposal.label}\t# {proposal.articles} of {proposal.of} articles"

@@ -66,6 +66,23 @@ def test_what_may_change_a_row(fingerprint: Callable[[dict[str, str]], str], fil
     assert fingerprint(files) != before
 
 
+def test_package_counts_with_what_is_taken_from_it_and_its_data(
+    fingerprint: Callable[[dict[str, str]], str], tmp_path: Path
+) -> None:
+    stage = tmp_path / "pipeline" / "stage"
+    stage.mkdir(parents=True)
+    for name in ("__init__", "taken", "other"):
+        (stage / f"{name}.py").write_text("X = 1\n", encoding="utf-8")
+    one = {"__init__.py": "", "one.py": "from pipeline.stage import Y, taken\n"}
+    seen = {fingerprint(one)}
+    (stage / "other.py").write_text("X = 2\n", encoding="utf-8")
+    assert {fingerprint(one)} == seen
+    for changed in ("__init__.py", "taken.py", "words.tsv"):
+        (stage / changed).write_text("X = 3\n", encoding="utf-8")
+        seen.add(fingerprint(one))
+    assert len(seen) == 4
+
+
 def test_library_version_counts(fingerprint: Callable[[dict[str, str]], str], monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint({"__init__.py": "", "one.py": _ONE, "_two.py": _TWO})
     monkeypatch.setattr(keys, "version", lambda name: "0")

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import byline, furniture, stamps
 from pipeline.explain import explain
 from pipeline.learn import as_lexicon, learn
-from pipeline.line import KEPT, RULES
 from pipeline.records import Article, Block, Metadata, Raw
 from pipeline.simplify import simplify
-from pipeline.strip import strip
+from pipeline.strip import byline, furniture, stamps, strip
+from pipeline.strip.line import KEPT, RULES
 
 TITLE = "河湾市推行楼栋议事会 居民的事居民商量着办"
 BODY = (
