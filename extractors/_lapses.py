@@ -47,6 +47,8 @@ _ORDINAL_BEFORE = tuple("第元上下0123456789.,/")
 _STORY_BEFORE = ("新", "新的", "某", "有", "那", "另", "同", "昔", "最后", "唯", "这")
 _CIRCLE = re.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
 _CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "倍增", "提升行动", "专项行动", "整治行动", "改造计划")
+# 十年磨一剑, 十年树木, 三天两头 measure nothing.
+_SAYINGS = ("磨一剑", "树木", "寒窗", "两头", "打鱼", "一个样", "怕井绳")
 _SERVICE = re.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
 
@@ -130,7 +132,7 @@ def is_no_lapse(lapse: Lapse, before: str, after: re.Match[str] | None, rest: st
     # 三年行动 is a campaign with a name.
     if unit == "年" and (rest[:1] in ("制", "期") or rest.startswith(_CAMPAIGNS)):
         return True
-    if count == "一" and rest.startswith(("四季", "到头", "到晚", "一度")):
+    if rest.startswith(_SAYINGS) or (count == "一" and rest.startswith(("四季", "到头", "到晚", "一度", "之计"))):
         return True
     if _CIRCLE.match(rest) or (before.endswith("《") and rest.startswith("》")):
         return True

@@ -84,7 +84,7 @@ _YEAR = re.compile(
 _SHORT_YEAR = re.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
 # In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
 _ROC_YEAR = regex.compile(
-    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>[4-9]\d(?=年\d{{1,2}}月)|9\d(?!年代)|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?:度)?"
+    rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>[4-9]\d(?=年\d{{1,2}}月)|9\d(?!年代)|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?!来)(?:度)?"
 )
 _YEAR_WORD = re.compile(
     r"(?P<ry>今年|去年|大前年|前年|明年|后年|本年|上年|当年|同年|次年|翌年|来年|[上下前]一年)(?:度|份)?"
@@ -112,7 +112,7 @@ MONTHS = re.compile(
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
 )
 _QUARTERS = (
-    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)(?P<pedge>[末底])?|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季"
+    rf"第?(?P<q>[一二三四1-4首])(?:(?:季?度?{TO}|、)第?(?P<q2>[一二三四2-4]))?\s?季度(?!假)(?P<pedge>[末底])?|第(?P<q>[一二三四1-4])季(?!稻)|(?P<q>首)季|Q(?P<q>[1-4])(?![0-9A-Za-z])"
     r"|(?<!前)[前首头](?P<nq>[二两三23])\s?个?季度?"
 )
 _EDGES_OF_YEAR = (
@@ -126,7 +126,7 @@ PARTS_OF_YEAR = regex.compile(
     festivals=_FESTIVALS,
 )
 DAY_ALONE = re.compile(
-    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均夜游]|报(?![道导检告名称]))"
+    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均游]|夜(?![间里，])|报(?![道导检告名称]))"
 )
 _SHORT_SEASON = re.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
 _REL_MONTH = regex.compile(
@@ -528,7 +528,7 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
         full = _YEAR.match(text, at)
         if full:
             return _year_point(s, full)
-        if text.startswith(("上半年", "下半年", "全年"), at + 4):
+        if text.startswith(("上半年", "下半年", "全年", "Q"), at + 4):
             return _in_year(s, at + 4, int(text[at : at + 4]), None)
     elif text[at + 2 : at + 3] == "年" and not s.taiwan:
         short = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
@@ -571,7 +571,7 @@ _DAYS_AFTER = re.compile(
     r"之?以?内(?![容部需外地在涵会])|之?以?后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗])|间(?!接|隔)"
 )
 DAYS_BEFORE = re.compile(
-    r"(?:[出满达足逾共限需延历少余过有长慢快早晚]|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达|开庭|届满|期满|举行的?|召开的?|选举)$"
+    r"(?:[出满足逾限需延历少余过有慢快早晚]|(?<!中)共|(?<![干旺休里])达|延长|少于|多于|低于|提前|期限为?|为期|[留住]院|隔离|停[工课业]|[请放休]假|拘留|长达|开庭|届满|期满|举行的?|召开的?|选举)$"
 )
 
 

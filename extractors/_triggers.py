@@ -117,6 +117,8 @@ def _weekdays() -> Iterator[str]:
 def _festivals() -> Iterator[str]:
     # 十一 and 五一 are numbers, as in 十一月 and 一九五一年, but for what follows them.
     tails = [
+        "前",
+        "后",
         "长假",
         "小长假",
         "假期",
@@ -172,6 +174,8 @@ _TRIGGERS = (
     _words("present", "当下", "应正恰"),
     _words("word", "今年 今天 今日 今早 今晚 今晨 今夜 今午 今春 今夏 今秋 今冬 今（ 今("),
     # 今 and 昨 alone, as the papers of Hong Kong and Taiwan write 今天 and 昨天.
+    _words("new-year", "新的一年 新一年", "更创", "级度来年"),
+    _words("quarter-letter", "Q1 Q2 Q3 Q4", ascii_letters, _DIGITS + ascii_letters),
     _words("alone", "今", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
     _words("alone", "昨", "今如抚往", "非是今者"),
     _words("word", "今个月"),
@@ -209,7 +213,9 @@ _TRIGGERS = (
     _words("habit", "逐年 逐月 逐日 周末 双休日 节假日 寒暑假 一年一度", "上下去个"),
     _words("past", "近年 近些年 近几年 近日 近期 近来", "", "本元月龄"),
     _words("past", "最近", "", "的"),
-    _words("past", "日前 前不久 前几天 前些天 前些年 前段时间 不久前 此前 先前 早前 以往 以前 往年 稍早 过去几年"),
+    # 为此前往 is 为此; 为此前无症状感染者 says what somebody was.
+    _words("past", "此前", "为", "往来"),
+    _words("past", "日前 前不久 前几天 前些天 前些年 前段时间 不久前 先前 早前 以往 以前 往年 稍早 过去几年"),
     _words("past", "一段时间以来 长期以来 多年来 连日来 一直以来 日来 这些年 近段时间 近一段时间"),
     _words("future", "今后 不久的将来 未来， 未来一 未来几 未来数"),
     _words("future", "日后", "生节作假当次明昨今翌同每即近" + _DIGITS + _NUMERALS),

@@ -89,8 +89,10 @@ class Date(NamedTuple):
 _FISCAL = regex.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?[-/／—–至]\s?|年?至)(?P<y2>(?:20)?\d\d)\s?(?P<what>(?:财政|财务|课税|学)?年度?(?<=度)|学年|(?<=/\d\d\s?)年(?!\d))"
 )
+# 21世纪海上丝绸之路, 新世纪出版社: the century is part of a name.
+_NO_NAME = r"(?!经济|创新|出版|报|公园|大道|坛|海上丝|[^，。；、的\n以来初末中]{0,6}(?:计划|论坛|议程|集团|公司))"
 _CENTURY = re.compile(
-    rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪(?!经济|创新|出版|报|公园|大道|坛)|(?P<rc>上个?|本|新)世纪(?!经济|创新|出版|报|公园|大道|坛))(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
+    rf"(?:(?P<c>[12]\d|[{CN}]{{1,3}})世纪{_NO_NAME}|(?P<rc>上个?|本|新)世纪{_NO_NAME})(?P<dec>(?:[1-9]0|[二三四五六七八九]十)年代)?(?P<edge>初(?:期|叶)?|中(?:叶|期)|末(?:期|叶)?|前半叶|后半叶)?"
 )
 _DECADE = re.compile(
     r"(?P<dec>(?:(?:19|20)?[1-9]0|(?:19|20)00|[二三四五六七八九]十)年代)(?P<edge>[初末]期?|[中后前]期)?"
@@ -105,7 +107,7 @@ _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
 )
 _AFTER = re.compile(
-    r"(?P<since>以来|(?:起|开始)?至今|迄今)|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
+    r"(?P<since>以来|(?:起|开始)?至今|迄今|(?<=年)来(?=[，,共]|我国|全[国省市县区]|累计|已))|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
     r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)|止(?![步于血痛损])"
 )
 _EVERY = re.compile(
@@ -132,7 +134,7 @@ _HAS_TIME = re.compile(r"[\d年月日]|[一二十]大$|中全会$")
 # ---- Points of time ----------------------------------------------------------------------
 
 _JOIN_HEADS = frozenset("起开至到-—–－―~～─ ")
-_AFTER_HEADS = frozenset("止以至迄开正起之后前期时内左")
+_AFTER_HEADS = frozenset("止以至迄开正起之后前期时内左来")
 
 
 def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]:
@@ -144,6 +146,9 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
     if found is None:
         return time, end, named
     until, stop, second = found
+    if until.unit == "day":
+        named_day = _DAY_NAMED.match(s.text, stop)
+        stop = named_day.end() if named_day else stop
     if until.kind == "SET" or (until.unit == "festival" and m.group().strip() not in ("至", "到")):
         return time, end, named
     if until.unit == "day":
@@ -169,6 +174,8 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
     )
 
 
+# 至今天（8月5日）凌晨
+_DAY_NAMED = re.compile(rf"[（(]\d{{1,2}}月\d{{1,2}}日[）)](?={PART})")
 # 2018年成立以来: what happened then stands between.
 _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
 _SINCE_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
@@ -183,6 +190,11 @@ _REACHED = re.compile(
     r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$"
 )
 _OPEN = re.compile(r"(?:自从|自|从|由)$")
+# 从2000年起 and what follows tell of a stretch up to now; a law is in force from its day on, with no end.
+_IN_FORCE = ("施行", "实施", "执行", "生效", "效", "正式", "试行")
+# 2022年开始，: a clause with nothing else in it says from when. In 比赛5月开始 the word is the verb.
+_BEGINNING = re.compile(r"开始[，,]")
+_CLAUSE_OPENS = frozenset("，。；：、\n“ 　")
 
 
 def _finish(s: State, start: int, end: int, time: Time) -> Date:
@@ -211,8 +223,13 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             end, mod = m.end(), "APPROX"
         else:
             end = m.end()
+    elif kind == "DATE" and mod is None and (start == 0 or text[start - 1] in _CLAUSE_OPENS):
+        begins = _BEGINNING.match(text, end)
+        if begins:
+            end, mod = end + 2, "SINCE"
+            first, last = first or last, None
     if start > s.done and text[start - 1] in _LEADS:
-        start, end, kind, mod, first, last = _led(s, start, end, time.unit, kind, mod, first, last)
+        start, end, kind, mod, first, last = _led(s, start, end, time, kind, mod, first, last)
     if first and last and last < first:
         first = last = None
     return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
@@ -222,15 +239,20 @@ _LEADS = frozenset("自从由至止到")
 
 
 def _led(
-    s: State, start: int, end: int, unit: str, kind: str, mod: str | None, first: date | None, last: date | None
+    s: State, start: int, end: int, time: Time, kind: str, mod: str | None, first: date | None, last: date | None
 ) -> tuple[int, int, str, str | None, date | None, date | None]:
     """What 自, 从, 截至 and 到 before a time make of its ends."""
-    text, before = s.text, s.text[max(start - 4, s.done) : start]
+    text, before, unit = s.text, s.text[max(start - 4, s.done) : start], time.unit
+    # 从今年起 and 从即日起 announce what is still to come.
+    begun = s.now is not None and time.last is not None and time.last < s.now
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
-    if opened and mod is None and kind == "DATE" and text.startswith("开始", end):
-        end, kind, mod = end + 2, "DURATION", "SINCE"
-        first = first or last
-        last = s.now if first and s.now and first <= s.now else None
+    if opened and kind == "DATE":
+        if mod is None and text.startswith("开始", end):
+            end, kind, mod = end + 2, "DURATION", "SINCE"
+            first = first or last
+            last = s.now if first and s.now and first <= s.now else None
+        elif mod == "SINCE" and text[end - 1] == "起" and begun and not text.startswith(_IN_FORCE, end):
+            kind, last = "DURATION", s.now
     if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
         start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
@@ -241,7 +263,7 @@ def _led(
         elif until:
             start -= len(until.group())
             first, last = None, last or first
-        elif (unit == "year" and mod != "START") or mod in ("END", "BEFORE"):
+        elif (unit == "year" and mod != "START") or mod in ("END", "BEFORE") or (unit == "tenday" and mod == "MID"):
             reached = _REACHED.search(before)
             if reached:
                 start -= 1
@@ -299,7 +321,11 @@ def _read_point(s: State, at: int) -> Date | None:
     if s.text[end : end + 1] in _JOIN_HEADS:
         time, end, named = _span(s, time, end, named)
     row = _finish(s, at, end, time)
+    day, day_at = s.day, s.day_at
     _remember(s, at, row.end, time, named)
+    if row.mod == "SINCE":
+        # 自2月28日以来 comes up to the article's day: a day alone that follows is not of that February.
+        s.day, s.day_at = day, day_at
     return row
 
 
@@ -362,6 +388,29 @@ def _read_word(s: State, at: int, stop: int) -> Date | None:
         at += 2
     elif word in ("上半年", "下半年", "全年") and _YEAR_BEFORE.match(s.text, max(at - 5, s.done, 0), at):
         at -= 4
+    return _read_calendar(s, at, stop)
+
+
+def _read_new_year(s: State, at: int, stop: int) -> Date | None:
+    """新的一年: the year that begins, in what is written around its beginning."""
+    if s.now is None or 4 <= s.now.month <= 10:
+        return None
+    year = s.now.year + (s.now.month > 10)
+    return Date(at, stop, s.rule, "DATE", str(year), None, *calendar.year(year), s.now_by)
+
+
+# Q1 and Q2 are quarters where results or orders are told of; 奥迪Q3 is a car.
+_OF_BUSINESS = re.compile("季|营收|净利|净亏|财报|业绩|出货")
+_OF_CARS = re.compile("奥迪|英菲尼迪|轿车|SUV|(?i:audi)")
+
+
+def _read_quarter_letter(s: State, at: int, stop: int) -> Date | None:
+    if not _OF_BUSINESS.search(s.text) or _OF_CARS.search(s.text):
+        return None
+    if s.text[at - 1 : at].isdecimal():
+        at -= 4
+        if not _YEAR_BEFORE.match(s.text, max(at, 0), at + 4):
+            return None
     return _read_calendar(s, at, stop)
 
 
@@ -551,6 +600,8 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
         end = after.end() if after and (after["inside"] or after["span"]) else found.end()
         start = at - len((ahead or past or found).group())
         return _lapse_row(s, start, end, lapse, *_stretch(s, at, lapse, past and past.group()))
+    if after and after.group() == "间" and lapse.letter == "Y" and not around and not before.endswith(_OF_EVENT):
+        return _lapse_row(s, at, after.end(), lapse, *_years_through(s, at, lapse))
     if after and (after["ago"] or after["later"]) and lapse.letter[0] != "T" and lapse.unit != "周年":
         return _moved(s, at, after.end(), lapse, bool(after["later"]))
     end = after.end() if after else found.end()
@@ -607,6 +658,21 @@ def _stretch(s: State, at: int, lapse: Lapse, past: str | None) -> tuple[date | 
             ),
         )
     return s.now, until, s.now_by
+
+
+# 事件发生一年间 counts from the event.
+_OF_EVENT = ("的", "后", "发生", "成立", "开展", "上任", "任职", "履职", "短短")
+
+
+def _years_through(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | None, str | None]:
+    """十年间: the ten years that the paragraph has just told of, else those up to the article's day."""
+    if lapse.amount is None or lapse.until or s.now is None:
+        return None, None, None
+    last = s.last if s.last and "\n" not in s.text[s.last_at : at] else None
+    if last and last.kind == "DURATION" and last.unit == "year" and last.first and last.last:
+        years = last.last.year - last.first.year
+        return (last.first, last.last, "previous") if 0 <= years - lapse.amount + 1 <= 1 else (None, None, None)
+    return moved_back(s.now, lapse), s.now, s.now_by
 
 
 def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | None, str | None]:
@@ -879,7 +945,7 @@ def _read_festival(s: State, at: int, stop: int) -> Date | None:
         or found["during"]
         or found["eve"]
         or s.text[found.start()] in '“"'
-        or (found["fest"] in ("国庆", "清明", "五一国际劳动节") and _alone(s.text, found))
+        or (found["fest"] in ("国庆", "清明", "五一", "五一国际劳动节") and _alone(s.text, found))
     ):
         return None
     if found["season"] and s.text[found.end() : found.end() + 1] not in ("，", ",", "期", "里", "来", "以", "伊"):
@@ -1047,6 +1113,8 @@ RULES: tuple[DateRule, ...] = (
     DateRule("calendar", ("year", "month", "day", "quarter", "span"), _read_numbered),
     DateRule("relative", ("word", "same"), _read_word),
     DateRule("relative", ("alone",), _read_day_alone),
+    DateRule("relative", ("new-year",), _read_new_year),
+    DateRule("calendar", ("quarter-letter",), _read_quarter_letter),
     DateRule("clock", ("clock", "span"), _read_clock),
     DateRule("lapse", ("year", "month", "day", "length", "span"), _read_lapse),
     DateRule("every", ("every",), _read_every),
@@ -1146,6 +1214,7 @@ EXAMPLES: tuple[Example, ...] = (
     _takes(
         "century", "到本世纪中叶建成强国。", "到本世纪中叶", mod="MID", to_date=date(2060, 12, 31), from_date=None,
     ),
+    *_leaves("century", "建设21世纪海上丝绸之路。", "发起新世纪读书计划。"),
     *_leaves("century", "世纪大道堵车。", "半个世纪的坚守。", "21世纪经济报道记者", "世纪广场开放。", "年代感十足。"),
     _takes("lunar", "农历八月十五赏月。", "农历八月十五", timex_value="2024-09-17"),
     _takes("lunar", "正月初六村里唱戏。", "正月初六", timex_value="2024-02-15"),
@@ -1174,7 +1243,35 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     *_leaves("calendar", "判处有期徒刑28年6月。", "印发《绿化行动计划（2022—2024年）》。"),
     *_leaves("calendar", "住3号楼。", "教2年级。", "满30日的，自动失效。", "售价100日元。"),
+    _takes(
+        "calendar", "从2019年起，这里种茶。", "从2019年起",
+        timex_type="DURATION", mod="SINCE", to_date=date(2024, 9, 18),
+    ),
+    _takes("calendar", "从2025年起，这里改种桑树。", "从2025年起", timex_type="DATE", mod="SINCE", to_date=None),
+    _takes("calendar", "规定自2023年3月1日起施行。", "自2023年3月1日起", timex_type="DATE", to_date=None),
+    _takes("calendar", "2021年开始，镇上修路。", "2021年开始", timex_type="DATE", mod="SINCE", to_date=None),
+    _takes("calendar", "联赛2021年开始，一年一季。", "2021年", mod=None),
+    _takes("calendar", "到8月中旬，水库蓄满。", "到8月中旬", mod="MID", from_date=None, to_date=date(2024, 8, 20)),
+    _takes("calendar", "干旱持续了整个8月中旬。", "8月中旬", from_date=date(2024, 8, 11)),
+    _takes("calendar", "该厂公布业绩，Q2亏损。", "Q2", timex_value="2024-Q2", anchor="published"),
+    _takes(
+        "calendar", "10日夜间到11日凌晨，电力恢复。", "10日夜间到11日凌晨",
+        timex_value="2024-09-10TNI/2024-09-11TMO",
+    ),
+    _takes("calendar", "州长16日到访。", "16日", timex_type="DATE", timex_value="2024-09-16"),
+    *_leaves("calendar", "奥迪Q3轿车上市，业绩不俗。", "牌号Q235的钢板出货。", "105年来，小城变了样。"),
     _takes("relative", "今年5月27日挂牌。", "今年5月27日", timex_value="2024-05-27", anchor="published"),
+    _takes("relative", "今年来，全镇修路六条。", "今年来", timex_type="DURATION", to_date=date(2024, 9, 18)),
+    _takes("relative", "他今年来过一次。", "今年", timex_type="DATE"),
+    _takes("relative", "公告说，从上月起涨价。", "从上月起", timex_type="DURATION", to_date=date(2024, 9, 18)),
+    _takes("relative", "公告说，从即日起闭馆。", "从即日起", timex_type="DATE", to_date=None),
+    Example(
+        "relative", "新的一年，村里要修路。",
+        ({"text": "新的一年", "timex_value": "2025", "from_date": date(2025, 1, 1)},), datetime(2024, 12, 30),
+    ),
+    Example(
+        "relative", "大家盼望新一年的收成。", ({"text": "新一年", "timex_value": "2024"},), datetime(2024, 2, 8),
+    ),
     _takes("relative", "前7个月增长。", "前7个月", timex_value="2024-01/2024-07"),
     _takes(
         "relative", "去年以来增设网点。", "去年以来",
@@ -1183,6 +1280,7 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("relative", "2019年6月立项，次年3月开工。", "次年3月", timex_value="2020-03", anchor="previous"),
     _takes("relative", "逢星期三休馆。", "星期三", timex_type="SET", timex_value="XXXX-WXX-3"),
     _takes("relative", "上周五有雨。", "上周五", timex_value="2024-09-13"),
+    *_leaves("relative", "他们迎来新的一年。", "新一年级学生", "新一年度的计划"),
     *_leaves("relative", "据光明日报报道", "不同年龄段", "60岁以上年长者", "每周一例会"),
     *_leaves("relative", "“明日大屿”计划", "给村民送去夏日清凉", "据今日俄罗斯报道"),
     *_leaves("relative", "文明年度人物", "应当天天如此", "成本年均下降"),
@@ -1205,6 +1303,13 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "不到24小时就修好。", "不到24小时", timex_value="PT24H", mod="APPROX"),
     _takes("lapse", "办结时间压缩到2.5天。", "2.5天", timex_value="P2.5D"),
     _takes("lapse", "被判处有期徒刑28年6月。", "28年6月", timex_value="P28Y6M"),
+    _takes("lapse", "全镇收入十年间翻番。", "十年间", from_date=date(2014, 9, 18), to_date=date(2024, 9, 18)),
+    _takes(
+        "lapse", "2011年至2020年大干。十年间，村里通了车。", "十年间",
+        from_date=date(2011, 1, 1), to_date=date(2020, 12, 31), anchor="previous",
+    ),
+    _takes("lapse", "事件发生一年间，无人问津。", "一年间", from_date=None),
+    *_leaves("lapse", "“十年磨一剑”，终成一器。", "他三天两头往村里跑。"),
     *_leaves("lapse", "产业园分布四周。", "实施治水三年行动。", "服务时长达1640.5小时"),
     *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店"),
     *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
@@ -1225,6 +1330,8 @@ EXAMPLES: tuple[Example, ...] = (
     *_leaves("present", "在题目前画线。", "实现在线办理。"),
     _takes("past", "近年来变化大。", "近年来", timex_value="PAST_REF", from_date=None, to_date=None),
     _takes("past", "日前，办法出台。", "日前", timex_value="PAST_REF"),
+    _takes("past", "此前，村里没有路。", "此前", timex_value="PAST_REF"),
+    *_leaves("past", "两人为此前往县城。", "新增病例为此前的密接者。"),
     *_leaves("past", "5月9日前完成。", "这是最近的车站。", "近日本海一侧", "接近年龄上限", "目前良好。"),
     _takes("future", "今后将扩大范围。", "今后", timex_value="FUTURE_REF"),
     _takes("future", "会上说，未来，这里要建公园。", "未来", timex_value="FUTURE_REF"),
@@ -1234,6 +1341,8 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("plan", "“十五五”开局之年开工。", "“十五五”开局之年", timex_value="2026", timex_type="DATE"),
     *_leaves("plan", "“八五”普法启动。", "共十五项。", "三五成群。", "十五分钟路程", "二十五万人次"),
     _takes("festival", "中秋假期客流大。", "中秋假期", timex_value="2024-09-15/2024-09-17"),
+    _takes("festival", "在五一前，车价不变。", "五一前", mod="BEFORE", to_date=date(2025, 5, 1)),
+    *_leaves("festival", "五一村前面有河。", "一五一后面是一五二。"),
     _takes("festival", "春节前夕慰问。", "春节前夕", mod="BEFORE"),
     *_leaves("festival", "政治清明，社会安定。", "国庆街道居民", "重阳路施工", "元宵煮好了。", "共十一项"),
     _takes("named-day", "在植树节当天种树。", "植树节", timex_value="2024-03-12"),
