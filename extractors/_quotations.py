@@ -98,15 +98,15 @@ _NOUNS = regex.compile(rf"{_MANY}((?:党建引领)?(?:对外|(?<=\p{{Han}}{{2}})
 # Head nouns that say that what was quoted is a way of working.
 _STRONG = any_of(
     """
-    模式 机制 党建品牌 治理品牌 工作法 治理法 管理法 制度 格局 体系 改革 治理 管理 试点 体制 做法 经验 战略
-    布局 架构 建设 创建 方略 服务圈 工作闭环 系列文件
+    模式 机制 党建品牌 治理品牌 工作法 治理法 管理法 调解法 责任制 制度 格局 体系 改革 治理 管理 试点 体制 做法
+    经验 战略 布局 架构 建设 创建 方略 服务圈 工作闭环 系列文件
     """
 )
 # Head nouns that need a verb of doing before the quotation: others than governments run projects, too.
 _WEAK = any_of(
     """
     工程 计划 行动 网络 平台 品牌 项目 系统 服务 方式 理念 举措 措施 路径 思路 原则 方针 方法 标准 要求 载体
-    政策 方案 倡议 任务 目标 清单 工作 问题 应用场景 场景 路线 清零
+    政策 方案 倡议 任务 目标 清单 工作 应用场景 场景 路线 清零
     """
 )
 _HEAD_STRONG = re.compile(_STRONG)
@@ -116,6 +116,12 @@ HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = re.compile("工程|计划|行动|应用场景")
+_PROJECT = re.compile("项目")
+_STARTING = listed("成立 启动 发起 推出 创设 创立 实施 推行 打造")
+# Between a campaign's name and its noun stands what kind it is; a verb makes it an action (对“…”采取行动).
+_RUN = regex.compile(
+    rf"(?:(?!{_VERB}|采取|等|系统|具体|规划|重点|\p{{Han}}期)\p{{Han}}){{0,4}}(?:行动|工程|计划)(?!小?[队组员])"
+)
 _SHORT_NOUN = regex.compile(rf"{_MANY}(\p{{Han}}{{0,4}}+)")
 _LOOSE = ("的", "治理", "整治")
 _ATTACHED = regex.compile(r"治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
@@ -143,8 +149,8 @@ _ELSE = listed(
 )
 _EVENTS = any_of(
     """
-    戏言 先进典型 名单 评选 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛 展览 晚会
-    演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威
+    戏言 先进典型 名单 评选 宗旨 小程序 栏目 公众号 视频号 微信群 为主题 主题 为题 活动 称号 荣誉 奖 论坛 大赛 比赛
+    展览 晚会 演出 讲座 培训 游戏 字样 标语 口号 横幅 游行 集会 示威
     """
 )
 _OTHER = listed(
@@ -152,11 +158,13 @@ _OTHER = listed(
     台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
     一样 般 似的 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
     之一 社企 为目标 为板块 为宗旨 为己任 为特点 为口号 为使命
-    文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 起来 了 着 过 出来 地 变 到 向
+    文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 转变 转型 迈进 跨越 起来 了 着 过 出来 地 变 到 向
     """
 )
 # “…、…”六个方面: a list that is counted, not named.
 _POINTS = re.compile(rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)")
+# A team is called after what it does, or after its street.
+_TEAM = regex.compile(r"\p{Han}{0,8}?(?:服务队|突击队|小分队|宣讲[团队]|艺术团|合唱团|工作室)")
 _LINK_WORD = re.compile(r"^[等的]?\s?")
 _EVENT = re.compile(_EVENTS)
 _BEFORE_EVENT = regex.compile(r"[等的]?\s?([\p{Han}·\d]{0,8}+)")
@@ -165,7 +173,7 @@ _SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
 _GOODS = any_of(
     """
     线路 路线 廊道 表演 旅游 文旅 套票 优惠 产品 论坛 对话 党主席 党派 机场 航线 联运 通道 成员 产能 会议 场景
-    赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
+    市场 赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
     """
 )
 _SOLD = re.compile(_GOODS)
@@ -214,7 +222,7 @@ def _abroad(quote: Quote) -> bool:
 
 
 def _traded(quote: Quote) -> bool:
-    return bool(_TRADE.find_matches_as_indexes(quote.before[-8:] + quote.after[:14]))
+    return bool(_TRADE.find_matches_as_indexes(quote.before[-8:] + quote.inner + quote.after[:14]))
 
 
 def _denied(quote: Quote) -> bool:
@@ -227,6 +235,7 @@ def _is_else(after: str) -> bool:
         bare.startswith(_OTHER)
         or after.startswith("的声音")
         or _POINTS.match(bare) is not None
+        or _TEAM.match(after) is not None
         or _headed(after, _EVENT, _BEFORE_EVENT)
     )
 
@@ -244,7 +253,7 @@ _UNEVEN = regex.compile(r"[，,；;、\s的—…+＋]")
 _PHRASES = listed(
     """
     实施 健全 统筹 建立 完善 加强 推进 推动 深化 夯实 携手 坚持 提升 扩大 促进 构建 加快 落实 优化 强化 打造
-    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 基于 在 对 把 要 从 让 为 是 不 没 有 由 使
+    形成 全面 坚决 更好 进一步 着力 积极 深入 持续 大力 支持 通过 基于 抓 在 对 把 要 从 让 为 是 不 没 有 由 使
     """
 )
 _WITH = regex.compile(r"以(?!\p{Han}[代促][^、]$)")
@@ -262,9 +271,10 @@ _WORDS = words(
 _PLACES = listed(
     """
     县 市 镇 村 区 活动 讲座 比武 大赛 晚会 专场 茶话会 音乐会 分享会 课堂 课 驿站 加油站 咖啡屋 会客厅 小站 之家 中心
-    工作室 书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会
+    工作室 书屋 广场 医院 学社 学校 大学 公司 集团 协会 学会 示范地 示范区 先行区 高地
     """
 )
+_SITES = (*_PLACES, "社区", "家园", "站点", "室", "园")
 _BEST = regex.compile("(?:优秀|十佳|最佳|典型).*(?:经验|模式|案例)$")
 _NO_PLACES = listed("超市 乡村 社区 园区 街区 片区")
 _OWN = ("计划", "工程", "行动", "工作法", "机制", "模式", "经验", "制")
@@ -311,6 +321,8 @@ _SMALL = regex.compile(r"\d{1,3}\p{Han}[\p{Han}\d]{0,12}")
 _SPELT = regex.compile(r"[，,]?—{0,2}即|[（(：:](?:即|指)?[^。；：:（）()“”]{2,40}[、，；][^。（）()“”]{2,40}")
 _TWO = re.compile("两个|双(?:招|报|随机|孵化)|两(?:不|级|代表)")
 _DIGITS = regex.compile(r"(?!19|20)\d{3,5}")
+# National programmes go by the month they began in (863: March 1986), or by a cipher.
+_PROGRAMME = re.compile(r"(?:863|973|985|211)(?!\d)")
 # N大… of plain counting: 三大平台、十二大服务功能.
 _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[、，和]?)+")
 # 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
@@ -344,6 +356,10 @@ _PERSONS = listed(
 _SPANS = any_of("年 月 日 号 岁 元 分钟 小时 公里 周 个月 世纪")
 # 一员两点 is no two o'clock: these measure only where nothing else is counted.
 _MEASURES = any_of("米 后 点 天 秒 人 名 倍 成 条")
+# Roads and railways lie 四纵三横, a county is 八山一水一分田.
+_LAND = regex.compile(
+    rf"(?=.*[纵横射])(?:[{NUMERALS}\d多]+[纵横射环联连]、?)+|(?:[{NUMERALS}半]+(?:分半?)?[山水田林]、?){{2,}}"
+)
 _NO_COUNT = regex.compile(
     rf"[{NUMERALS}]{{1,3}}五(?:规划|时期|期间)?$|十[一二三四五六七八九]五|^十[一二三四五][冬运]|^五老$"
     r"|^[一二两双三四五][金银][一二两双三四五][银铜]|\d+(?:[.·•/-]\d+)+"
@@ -367,6 +383,8 @@ _PLUS = regex.compile("[+＋]")
 _LESSON = re.compile(
     "讲|授课|网课|观摩|学习|展示|汇报|培训|演[出示练]|体验|研讨|参观|观看|游戏|问答|互动|宣传|咨询|锻炼|^线[上下]$"
 )
+_ONLINE = re.compile(r"线[上下]\s?[+＋]\s?线[上下]")
+_HEAD_ONLINE = re.compile(rf"{_STRONG}|方式")
 _SUM = regex.compile(r"\d+[+＋]\d+")
 _FORMULA = regex.compile(r"[>＞<=：:]|大于")
 _LINK = r"[^-—–－→、，,\s]{1,14}"
@@ -387,7 +405,9 @@ def _chain(quote: Quote) -> Reading | None:
             return None
         if _SUM.fullmatch(inner) and not (_headed(quote.after, _HEAD_STRONG) or _HEAD_NOW.match(quote.after)):
             return None
-        lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _headed(quote.after, _HEAD_STRONG)
+        # 线上+线下 is how a talk is given, and how a service is.
+        heads = _HEAD_ONLINE if _ONLINE.fullmatch(inner) else _HEAD_STRONG
+        lesson = all(map(_LESSON.search, _PLUS.split(inner))) and not _headed(quote.after, heads)
         if lesson or _headed(quote.after, _SOLD, _BEFORE_GOODS) or _abroad(quote):
             return None
         # 党建+ links nothing yet.
@@ -402,6 +422,20 @@ def _chain(quote: Quote) -> Reading | None:
     return Reading("chain") if way and not _denied(quote) and not _headed(quote.after, _SOLD, _BEFORE_GOODS) else None
 
 
+# 一根线、一块屏: two things, each with its classifier.
+_THINGS = regex.compile(r"一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}、一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}")
+_BRINGS = ("带动", "推动", "促进", "促", "引领", "助力", "赋能")
+_ACHIEVING = ("实现", "做到")
+
+
+def _rhymes(parts: list[str]) -> bool:
+    """Whether three or more clauses have one word in one place: 设备零押金、创业零负担、风险零门槛."""
+    if len(parts) < 3 or max(map(len, parts)) - min(map(len, parts)) > 1:
+        return False
+    ends = (zip(*parts, strict=False), zip(*(part[::-1] for part in parts), strict=False))
+    return any(len(set(column)) == 1 for columns in ends for column in columns)
+
+
 def _parallel(quote: Quote) -> Reading | None:
     """政府搭台、中心唱戏、组织互助; 上统下分、强街优社."""
     if quote.inner.isalnum():
@@ -414,8 +448,14 @@ def _parallel(quote: Quote) -> Reading | None:
     strong = _headed(quote.after, _HEAD_STRONG) or _NAMES.match(quote.after) is not None
     if most == 1:
         return Reading("parallel") if strong and len(parts) > 2 else None
+    if (
+        _THINGS.fullmatch(quote.inner)
+        or _LAND.fullmatch(quote.inner)
+        or (quote.before.endswith("以") and quote.after.startswith(_BRINGS))
+    ):
+        return None
     uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
-    if least < 2 or most > 14 or uneven or not all(map(ANY_HAN.search, parts)):
+    if least < 2 or most > (12 if len(parts) == 2 else 14) or uneven or not all(map(ANY_HAN.search, parts)):
         return None
     if _SPIRIT.match(quote.after) or _denied(quote):
         return None
@@ -432,9 +472,12 @@ def _parallel(quote: Quote) -> Reading | None:
         return Reading("numbered")
     if strong or (least > 2 and _headed(quote.after, _HEAD_WAY)):
         return Reading("parallel")
-    if quote.after.startswith("的") or least < 3:
+    if least < 3 or (quote.after.startswith("的") and not _rhymes(parts)):
         return None
     doing = quote.before[-1:] not in ("用", "把") and DOING.search(quote.before)
+    # What two clauses say is achieved is an outcome (实现“警灯闪烁、警笛长鸣”), unless it is done at one go.
+    if len(parts) == 2 and "一" not in quote.inner and _ends(quote.before, _ACHIEVING, "了"):
+        return None
     opens = len(parts) > 2 and most - least < 2 and quote.before.strip()[-1:] in ("", "。", "：")
     return Reading("parallel") if doing or opens else None
 
@@ -445,6 +488,8 @@ def _numbered(quote: Quote) -> Reading | None:
     first = inner[0]
     if first not in NUMERALS and first != "多" and not first.isdigit():
         return None
+    if _PROGRAMME.match(inner) or _LAND.fullmatch(inner):
+        return None
     if _DIGITS.fullmatch(inner) or _HUNDREDS.fullmatch(inner):
         head = _HEAD_NOW.match(quote.after)
         return Reading("numbered", head.group()) if head else None
@@ -452,6 +497,8 @@ def _numbered(quote: Quote) -> Reading | None:
         return Reading("named")
     if not _NUMBERED.fullmatch(inner) or len(inner) > 12:
         return None
+    if _spelt_before(quote):
+        return Reading("numbered")
     if _BIG.fullmatch(inner):
         listed = _LISTED.search(quote.before) or DOING.search(quote.before)
         return Reading("numbered") if listed and not _denied(quote) else None
@@ -465,6 +512,19 @@ def _numbered(quote: Quote) -> Reading | None:
     if _denied(quote) or _ends(quote.before, _CALLED):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
+
+
+_MEMBERS = "零一二三四五六七八九"
+
+
+def _spelt_before(quote: Quote) -> bool:
+    """Whether the members that share the name's word stand before it: 进校园、进工地、进街坊“三进”."""
+    number, word = _MEMBERS.find(quote.inner[0]), quote.inner[1:]
+    if len(quote.inner) != 2 or number < 3 or word not in quote.before or not ANY_HAN.match(word):
+        return False
+    member = rf"{word}[{HAN}]{{1,7}}"
+    row = rf"{member}(?:、{member}){{{number - 1}}}(?=[“”的]|$)"
+    return re.search(row, quote.text[max(0, quote.opened - 80) : quote.opened]) is not None
 
 
 def _counts(quote: Quote, paired: bool) -> bool:
@@ -481,6 +541,8 @@ def _counts(quote: Quote, paired: bool) -> bool:
         run = _headed(quote.after, _CAMPAIGN, _SHORT_NOUN) and DOING.search(quote.before) is not None
         shaped = _is_way(inner) or _HUNDRED_PAIRED.fullmatch(inner) is not None
         return run or (cue and (strong or shaped))
+    if not paired and len(inner) > 2 and inner.endswith(_SITES):
+        return False
     if first in "两双":
         return worked or paired or _TWO.match(inner) is not None or (cue and plain and len(inner) <= 6)
     if worked or paired or _COUNTED.fullmatch(inner):
@@ -488,11 +550,19 @@ def _counts(quote: Quote, paired: bool) -> bool:
     return (cue and plain and _SHORT.fullmatch(inner) is not None) or (strong and _SMALL.fullmatch(inner) is not None)
 
 
+# 你呼我应, 民呼我为: who calls and who answers; a sentence that begins with 你 is speech.
+_CALL = regex.compile(r"[你民]\p{Han}我\p{Han}")
+# 拿地即开工: one follows on the other at once; 立即, 一触即发 and 召之即来 are words.
+_AT_ONCE = regex.compile(r"(?!\p{Han}之|一|非此|若|稍纵|[立随当旋])\p{Han}{2,4}即\p{Han}{1,3}")
+
+
 def _named(quote: Quote) -> Reading | None:
     """接诉即办, 枫桥经验."""
     inner = quote.inner
     if len(inner) == 2:
         return _campaign(quote)
+    if _CALL.fullmatch(inner):
+        return Reading("named") if _headed(quote.after, _HEAD_STRONG) and not _denied(quote) else None
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
     after = quote.after
@@ -516,11 +586,17 @@ def _vouched(quote: Quote, after: str) -> bool:
     inner = quote.inner
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _is_way(inner):
         return True
+    if _AT_ONCE.fullmatch(inner) and DOING.search(quote.before):
+        return True
     if _headed(after, _HEAD_STRONG):
         return (len(inner) >= 4 and after[0] != "的") or DOING.search(quote.before) is not None
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
-    return _headed(after, _CAMPAIGN, _SHORT_NOUN) and _done(quote)
+    if _headed(after, _PROJECT, _SHORT_NOUN) and len(inner) < 9:
+        return after[0] != "等" and _ends(quote.before, _STARTING, "了")
+    return _headed(after, _CAMPAIGN, _SHORT_NOUN) and (
+        _done(quote) or (len(inner) > 3 and not inner.endswith("项目") and _RUN.match(after) is not None)
+    )
 
 
 def _done(quote: Quote) -> bool:

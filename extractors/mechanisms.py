@@ -172,9 +172,9 @@ _METHOD = (
     rf"(?<={_SMALL})(?![个项大种类套年月位名次家条])[{HAN}]{{1,6}}?"
     r"(?:工作法|治理法|议事法|联动机制|工作机制(?<!项工作机制))"
 )
-# A numeral that another one or 第 stands before only counts or ranks.
+# A numeral that another one or 第 stands before only counts or ranks; 四纵三横一环多连 are roads.
 _FRAMED = re.compile(
-    rf"[{NUMERALS}](?<![{NUMERALS}\d第.].)"
+    rf"[{NUMERALS}](?<![{NUMERALS}\d第.纵横].)"
     rf"(?:(?P<linked>{_LINKED})|(?P<core>{_CORE})|(?P<each>{_EACH})|(?P<method>{_METHOD}))"
 )
 _CIRCLE = regex.compile(rf"(?=[\d一二三五十半])(?<!\d){_quotations.CIRCLE}")
@@ -206,10 +206,29 @@ def _heading(document: Document) -> list[Hit]:
     return [Hit(line.start(), line.end() - 1, "heading", "numbered") for line in lines]
 
 
+_TOTAL = re.compile(
+    rf"”(?:等|这)?([{NUMERALS}]大[{HAN}]{{0,4}}?(?:计划|行动|工程|工作法|机制|模式|体系|战略|品牌|制度))"
+)
+_COUNTED = regex.compile("(?:“([^“”\n]{1,16})”[、和与及]?){2,12}$")
+
+
+def _total(document: Document) -> list[Hit]:
+    """“春苗”“夏花”“秋实”三大行动: the names are counted, and what counts them has their number in its own name."""
+    text = document.text
+    found: list[Hit] = []
+    for match in _TOTAL.finditer(text):
+        row = _COUNTED.search(text, max(0, match.start() - 160), match.start() + 1)
+        names = tuple(row.captures(1)) if row else ()
+        if _components.leading_number(match.group(1)) == len(names):
+            found.append(Hit(*match.span(1), "total", "numbered", parts=names))
+    return found
+
+
 # ---- formulas whose members are all of one pattern
 
 _SHARED = "共[建治享管商谋评议育创融缔办]"
-_SHARE = re.compile(rf"{_SHARED}(?:、?{_SHARED}){{2,6}}")
+# With marks between them, 共 and any verb: 共居、共学、共乐.
+_SHARE = re.compile(rf"{_SHARED}(?:、?{_SHARED}){{2,6}}(?!、共)|共[{HAN}](?:、共[{HAN}]){{2,6}}(?![{HAN}]、)")
 _RULE_BY = regex.compile(
     r"(?P<rule>[自法德智政共]治(?:[、，]?[自法德智政共]治){2,5})(?:相?[结融]合|相?贯通|合一|一体化?)"
 )
@@ -388,6 +407,44 @@ def _way(document: Document) -> list[Hit]:
     return found
 
 
+# Who does what, without a noun behind: 坚持支部搭台、乡贤出力、村民受益.
+_ACTORS = any_of(
+    """
+    党建 党委 党组织 党总支 党支部 支部 党员 党群 书记 干部 政府 部门 街道 乡镇 社区 社会 社工 网格 物业 业主 业委会
+    企业 商会 协会 学校 院校 医院 法院 公安 村民 居民 村集体 合作社 农户 群众 百姓 公众 乡贤 志愿者 各方 多方 多元
+    专家 市场 [省市区县镇乡村]级
+    """
+)
+_SETTING = any_of("坚持 通过 按照 采取 实行 推行 探索 形成 构建 打造 建立 实现 遵循 秉持")
+_CLAUSE = r"(?:(?!的)\p{Han}){4,7}"
+_ROW = regex.compile(
+    rf"(?:{_SETTING})[了起出]?(?P<row>{_CLAUSE}(?:、{_CLAUSE}){{2,5}})(?=[，。；,;\n]|的?\p{{Han}}{{0,4}}(?:模式|机制|方式|原则|思路))"
+)
+_ACTOR = re.compile(_ACTORS)
+_ACTS = (
+    *_DEEDS,
+    *listed("点单 点题 点戏 派单 接单 评单 买单 出题 答题 出力 评议 共商 带动 先行 先试 助力 发力 报到 主唱"),
+)
+
+
+def _doers(document: Document) -> list[Hit]:
+    """党建搭台、群众点戏、多方唱戏: two of the clauses begin with who acts and two end in what is done.
+
+    党员带群众、邻里带亲情: or in all of them one takes the other along.
+    """
+    found: list[Hit] = []
+    for match in _ROW.finditer(document.text):
+        clauses = match.group("row").split("、")
+        if max(map(len, clauses)) - min(map(len, clauses)) > 2:
+            continue
+        acting = sum(_ACTOR.match(clause) is not None for clause in clauses)
+        done = sum(clause.endswith(_ACTS) for clause in clauses if clause not in _STOCK)
+        along = any(all(verb in clause[1:-1] for clause in clauses) for verb in "带帮")
+        if (acting > 1 and done > 1) or (acting and along):
+            found.append(Hit(*match.span("row"), "doers", "parallel"))
+    return found
+
+
 def _clause_start(text: str, end: int) -> int:
     stop = _LAST_STOP.search(text, max(0, end - 90), end)
     return stop.end() if stop else max(0, end - 90)
@@ -463,11 +520,13 @@ _TEXT_RULES = (
     TextRule("known", _known),
     TextRule("framed", _framed),
     TextRule("heading", _heading),
+    TextRule("total", _total),
     TextRule("of_one", _of_one),
     TextRule("ladder", _ladder),
     TextRule("plus", _plus),
     TextRule("path", _path),
     TextRule("way", _way),
+    TextRule("doers", _doers),
 )
 _REPEATED = SequelRule("repeated", _repeated)
 RULES: tuple[TextRule | _quotations.QuoteRule | SequelRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
@@ -687,6 +746,24 @@ EXAMPLES: tuple[Example, ...] = (
         "我们要抓好六大提升行动和其他工作",
     ),
     Example(
+        "total",
+        "学校实施“春苗”“夏花”“秋实”三大育人行动，老师轮流值守。",
+        ({"text": "三大育人行动", "form": "numbered", "number": 3.0, "components": ("春苗", "夏花", "秋实")},),
+    ),
+    *_leave(
+        "total",
+        "学校实施“春苗”“夏花”三大行动。",
+        "他读了“春”“夏”“秋”三大本书。",
+        "全县开展“清水”等三大行动。",
+        "“春苗”“夏花”“秋实”三个班级毕业了。",
+        "他说“好”，村里的三大工程就开工了。",
+    ),
+    Example(
+        "of_one",
+        "邻里共居、共学、共乐，日子红火。",
+        ({"text": "共居、共学、共乐", "components": ("共居", "共学", "共乐")},),
+    ),
+    Example(
         "of_one",
         "南塘村坚持共商共管共享，推进自治共治德治一体化。",
         (
@@ -794,6 +871,35 @@ EXAMPLES: tuple[Example, ...] = (
         "苹果、梨、桃、葡萄的种植体系已经成熟。",
     ),
     Example(
+        "doers",
+        "清溪村坚持支部搭台、乡贤出力、村民受益，把旧祠堂改成了书屋。",
+        (
+            {
+                "text": "支部搭台、乡贤出力、村民受益",
+                "form": "parallel",
+                "components": ("支部搭台", "乡贤出力", "村民受益"),
+            },
+        ),
+    ),
+    Example(
+        "doers",
+        "车间通过党员带班组、师傅带徒弟、先进带后进，三个月没有返工。",
+        ({"text": "党员带班组、师傅带徒弟、先进带后进"},),
+    ),
+    *_leave(
+        "doers",
+        "通过党员代表、居民代表、物业代表，意见都收上来了。",
+        "坚持日常检查、动态预警、全时管控。",
+        "实现资源共享、优势互补、共同发展。",
+        "通过发放传单、张贴海报、入户走访等形式宣传。",
+        "支部搭台、乡贤出力、村民受益。",
+    ),
+    Example(
+        "quoted_chain",
+        "服务站采取“线上+线下”的方式办理老年证。",
+        ({"text": "线上+线下", "components": ("线上", "线下")},),
+    ),
+    Example(
         "quoted_chain",
         "石桥社区推行“党建＋物业”模式，物业费收缴率上升。",
         ({"text": "党建＋物业", "name": "党建+物业", "components": ("党建", "物业")},),
@@ -814,6 +920,8 @@ EXAMPLES: tuple[Example, ...] = (
         "“武汉-宜昌”航线复航。",
         "中国与法国推进“农场+餐桌”合作。",
         "活动以“运动+健康”为主题。",
+        "讲师用“线上+线下”授课。",
+        "“高铁+民航+公路”市场规模可观。",
     ),
     Example(
         "quoted_parallel",
@@ -825,8 +933,18 @@ EXAMPLES: tuple[Example, ...] = (
         "水乡镇深化“大事共议，实事共办”机制。",
         ({"text": "大事共议，实事共办", "name": "大事共议、实事共办", "components": ("大事共议", "实事共办")},),
     ),
+    Example(
+        "quoted_parallel",
+        "对返乡青年实行“场地零租金、贷款零利息、培训零收费”的扶持。",
+        ({"text": "场地零租金、贷款零利息、培训零收费", "form": "parallel"},),
+    ),
     *_leave(
         "quoted_parallel",
+        "法庭用好“一块屏、一条线”的优势。",
+        "全队做到“灯光闪亮、歌声嘹亮”，气氛热烈。",
+        "以“队伍强、风气正”带动业务好。",
+        "他们秉承“为学、为人、为师”的办学宗旨。",
+        "全市形成“两环、四横、五纵”的路网格局。",
         "晚会以“月圆中秋、情满社区”为主题。",
         "他们发扬“能吃苦、肯奉献”的精神。",
         "她说：“路修好了，灯也亮了。”",
@@ -852,8 +970,18 @@ EXAMPLES: tuple[Example, ...] = (
         "实行“四查四看”（查责任、查制度、查落实、查效果），不留死角。",
         ({"text": "四查四看", "components": ("查责任", "查制度", "查落实", "查效果")},),
     ),
+    Example(
+        "quoted_numbered",
+        "志愿者进工厂、进学校、进军营“三进”宣传队上路了。",
+        ({"text": "三进", "number": 3.0, "components": ("进工厂", "进学校", "进军营")},),
+    ),
     *_leave(
         "quoted_numbered",
+        "国家“863”计划支持了这项研究，“985”工程高校参与其中。",
+        "形成“三纵四横”的铁路格局。",
+        "这里是“七山一水两分田”的山区县。",
+        "社区建成“四课堂”，开展书法教学。",
+        "“七彩桥”志愿服务队推行轮班制度。",
         "打通服务群众的“最后一公里”，不能搞“一刀切”。",
         "“五一”期间，“十四五”重大项目照常施工。",
         "他被称为“三只眼”。",
@@ -873,8 +1001,24 @@ EXAMPLES: tuple[Example, ...] = (
         "他总结的“板凳工作法”在全市推广。",
         ({"text": "板凳工作法", "claim": "spread"},),
     ),
+    Example(
+        "quoted_named",
+        "街道形成“你点我送”的工作机制，实现“申请即受理”“到窗即办结”。",
+        ({"text": "你点我送"}, {"text": "申请即受理"}, {"text": "到窗即办结"}),
+    ),
+    Example(
+        "quoted_named",
+        "居委会成立“伴读时光”关爱项目，今年的“暖冬返乡路”服务行动也已启动。",
+        ({"text": "伴读时光"}, {"text": "暖冬返乡路"}),
+    ),
     *_leave(
         "quoted_named",
+        "这类矛盾“一触即发”，要召之即来。",
+        "联合国对“平民伤亡事件”采取行动。",
+        "“南岭物流枢纽项目”二期工程完工。",
+        "公司采用“网络营销”模式。",
+        "治理由“单打独斗”向“多方参与”转变。",
+        "“红马甲传帮带”宣讲团推动了试点。",
         "社会组织插上了“翅膀”。",
         "他甘当群众的“主心骨”，当好“店小二”。",
         "社区成立“夕阳美”艺术团。",
