@@ -218,10 +218,14 @@ def _evidence(sentence: Sentence, figure: Any) -> str:
 
 
 _CLAUSE_MARKS = frozenset("，,。；;：:、\n “")
-_STANDS_AT = re.compile(r"[^，。；\n]{0,16}?[在于]")
+_STANDS_IN = re.compile(r"[^，。；：\n]{0,16}在")
+_PEOPLE = ("人民", "各族人民", "儿女", "同胞", "群众", "百姓", "干部群众", "市民", "农民", "人大代表")
 # Where somebody said so is not where it is: 在甲市表示.
 _SAID_THERE = re.compile(
     "(?:[^，。；\n在]{0,6}上)?(?:正式|联合|共同|公开)?(?:表示|指出|发布|宣布|透露|介绍|通报|公布|揭晓)"
+)
+_POINTS_BACK = re.compile(
+    "这里|当地|园区|一期|二期|这家|该[县市区州镇乡村厂项企公]|(?<![\u3400-\u9fff])(?:企业|平台|公司|项目|全[村镇乡县])"
 )
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
@@ -231,9 +235,15 @@ _WORLDS = re.compile("全球|世界|海外市场")
 _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
 )
-_COUNTRY = re.compile("|".join(sorted(_COUNTRIES)))
+# Headlines call a country by one character, where an office, an army or a press of its own follows: 美海关, 俄外长.
+_SHORTENED = (
+    "[美英法德俄日韩印乌欧伊](?:媒|军|方|企|股|联储|海关|央行|防长|外长|财长|总统|首相|总理|议会|国会|国防部|国务院|"
+    "财政部|商务部|空军|警方|防空)"
+)
+_COUNTRY = re.compile(f"{'|'.join(sorted(_COUNTRIES))}|{_SHORTENED}")
+_HOME = ("中方", "我方", "我国", "中国队")
 # What a country stands behind where it says where something was, and is not a part of what is told of another.
-_BEFORE_COUNTRIES = frozenset("，,。；;：:\n据在日月卷袭")
+_BEFORE_COUNTRIES = frozenset("，,。；;：:\n据在日月年称是前天卷袭")
 _JOINTS = frozenset("、和与及暨")
 # What a place is compared with, a part of, or said by.
 _NOT_WHERE = frozenset("比较占亲据")
@@ -250,9 +260,8 @@ def _where(
     found = _named(scene, sentence, figure, paragraph, before)
     if scene.abroad and (found is None or found.start < sentence.start or found.level == "country"):
         since = paragraph if found is None else max(sentence.start, found.end)
-        for country in _COUNTRY.finditer(text, max(since, figure.start - _FAR), figure.start):
-            if country.start() == 0 or text[country.start() - 1] in _BEFORE_COUNTRIES:
-                return None, None
+        if _foreign(text, max(since, figure.start - _FAR), figure.start):
+            return None, None
     if found is None:
         span = max(sentence.start, figure.start - _FAR), figure.start
         if _WORLDS.search(text, *span) and _IN_WORLD.search(text, *span):
@@ -261,10 +270,20 @@ def _where(
     return found.adcode, found.full_name
 
 
+def _foreign(text: str, since: int, at: int) -> bool:
+    """Whether another country is what is told of, and not the own one again since it was named."""
+    last = -1
+    for country in _COUNTRY.finditer(text, since, at):
+        if country.start() == 0 or text[country.start() - 1] in _BEFORE_COUNTRIES:
+            last = country.end()
+    return last >= 0 and not any(text.find(name, last, at) >= 0 for name in _HOME)
+
+
 def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, before: int) -> Any | None:
     """The row of the place named for the figure, from the start of the paragraph on."""
     text, places = scene.text, scene.places
-    found = None
+    if found := _stands(scene, sentence, figure, before):
+        return found
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = places[index]
         if row.start < paragraph or (found and row.start < sentence.start):
@@ -273,21 +292,54 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
             continue
         if row.start < sentence.start:
             # News of the whole country goes from place to place: what was said of one holds for the next sentence.
-            far = scene.document.article.place == "100000" and (
-                scene.document.sentence_at(row.start) < sentence.sentence - 1
-            )
-            return None if far or row.level == "country" else row
+            return row if _carries_on(scene, sentence, figure, row) else None
         # A larger place named behind a smaller one is where that lies or who gave the prize, unless a clause begins so.
         if found is None or (_holds(found, row) and text[found.start - 1] not in _CLAUSE_MARKS):
             found = row
-    # A person stands before the place where he is: 70岁的老李住在甲县.
-    if found is None and figure.dimension == "age" and (stands := _STANDS_AT.match(text, figure.end, sentence.end)):
-        end = stands.end()
-        for row in places[before : before + _NEAREST]:
-            if row.start != end:
-                break
-            found, end = row, row.end
     return found
+
+
+def _stands(scene: _Scene, sentence: Sentence, figure: Any, before: int) -> Any | None:
+    """The place behind the figure whose people are counted (`三千万甲省人民`), or that its clause says it to be in.
+
+    The latter only where none is named before it: `30名学员在甲县结业`.
+    """
+    text, places = scene.text, scene.places
+    if before == len(places):
+        return None
+    start = end = places[before].start
+    people = start == figure.end
+    if not people and (
+        start >= sentence.end
+        or text[start - 1] != "在"
+        or (before and places[before - 1].start >= sentence.start)
+        or not _STANDS_IN.fullmatch(text, figure.end, start)
+    ):
+        return None
+    found = None
+    for row in places[before : before + _NEAREST]:
+        if row.start != end:
+            break
+        found, end = row, row.end
+    if found is None or not found.adcode:
+        return None
+    if people:
+        return found if text.startswith(_PEOPLE, end) else None
+    return None if found.level == "country" else found
+
+
+def _carries_on(scene: _Scene, sentence: Sentence, figure: Any, row: Any) -> bool:
+    """Whether a place named in an earlier sentence is still where the figure's sentence is."""
+    own = scene.document.article.place
+    if row.level == "country" or row.adcode == "100000":
+        return False
+    # News of the whole country goes from place to place: what was said of one holds for the next sentence, and for
+    # what points back (这里, 园区).
+    if own == "100000":
+        near = scene.document.sentence_at(row.start) >= sentence.sentence - 1
+        return near or _POINTS_BACK.search(scene.text, sentence.start, figure.start) is not None
+    # A local story names the city or province above it for who plans or helps there, and goes on about its own place.
+    return own is None or row.adcode == own or not own.startswith(row.adcode.rstrip("0"))
 
 
 def _about(scene: _Scene, index: int, at: int) -> bool:
@@ -302,6 +354,9 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
     if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), start):
         return False
     if _coordinate(scene, index):
+        return False
+    # What leads or stands for more than itself is not where all of it is: 以甲市为龙头. An example is: 以甲市为例.
+    if mark == "以" and text[end : end + 1] == "为" and not text.startswith("为例", end):
         return False
     low = max(start - 24, 0)
     opened = max(text.rfind("“", low, start), text.rfind("《", low, start), text.rfind("「", low, start))

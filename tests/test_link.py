@@ -213,10 +213,38 @@ def test_growth_of_a_growth_keeps_its_owner() -> None:
         ("据<中国|100000>地震台网测定，日本近海地震，震源深度{10千米}。", [None]),
         ("全球铁矿产量{9万吨}。全球首座水厂投资{3万元}。", [None, "530100"]),
         ("<甲县|530111>办起托老所。\n托老所设施齐全。\n{80岁}的张大爷住了进来。", ["530111"]),
+        # what a larger place was named for in an earlier sentence is not where the article goes on
+        ("<某省|530000>下发通知。随后新建水池{3座}。", ["530100"]),
+        ("<乙县|530112>下发通知。随后新建水池{3座}。", ["530112"]),
+        # other countries, also by one character and behind a year
+        ("今年日本水库蓄水{3吨}。", [None]),
+        ("外媒称欧洲山火损失{3万元}。", [None]),
+        ("法国大旱。美海关退税{3万元}，日均{2元}。", [None, None]),
+        ("法国来访。中方增派医生{3名}。", ["530100"]),
+        # where the clause itself says it behind the figure, and whose people are counted
+        ("{30名}学员在<甲县|530111>结业。", ["530111"]),
+        ("{30名}学员结业，在<甲县|530111>上岗。", ["530100"]),
+        ("{3万}<甲县|530111>儿女欢聚一堂。", ["530111"]),
+        ("{3家}<甲县|530111>企业参展。", ["530100"]),
+        # what leads is not all of it, an example is
+        ("以<甲县|530111>为龙头，全年建成水池{3座}。", ["530100"]),
+        ("以<甲县|530111>为例，全年建成水池{3座}。", ["530111"]),
     ],
 )
 def test_place(marked: str, expected: list[str | None]) -> None:
     assert [one.place for one in linked(marked, place="530100")[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<甲县|530111>新建厂房。产量{3吨}。", "530111"),
+        ("<甲县|530111>新建厂房。机器轰鸣。产量{3吨}。", "100000"),
+        ("<甲县|530111>新建厂房。机器轰鸣。这里的产量是{3吨}。", "530111"),
+    ],
+)
+def test_place_in_news_of_the_country(marked: str, expected: str) -> None:
+    assert [one.place for one in linked(marked, place="100000")[1]] == [expected]
 
 
 @pytest.mark.parametrize(
