@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors._gazetteer import FIRST_YEAR, LAST_YEAR, Spell
+from pipeline.simplify import simplify
 
 HERE = Path(__file__).parent
 
@@ -265,6 +266,12 @@ def _surfaces(
     for line in hand:
         for form in line.forms if line.sort in ("alias", "unit") else ():
             surfaces[form].add(f"{line.code}a" if len(line.code) == 9 else f"{latest[line.code]}k")
+        for form in line.forms if line.sort == "spelling" else ():
+            surfaces[form].add(f"{line.code}t")
+    # Articles are simplified before they are read, and a few characters of the lists with them (蔄山镇, 氾水镇).
+    for surface in list(surfaces):
+        if (simplified := simplify(surface).text) != surface:
+            surfaces[simplified] |= surfaces[surface]
     return surfaces
 
 

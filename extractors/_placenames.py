@@ -173,7 +173,7 @@ _SPLIT_END = {
 _NO_PLACE_BEFORE = regex.compile(
     "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街(?!小巷)|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
     "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒|"
-    "[一二三四五六七八九十]村|居民区|小区"
+    "[一二三四五六七八九十]?村(?![民级镇庄落里干两])|居民区|小区"
 )
 _ORG_TAIL = regex.compile(
     "^(?:大学|学院|人|市|省|县|区|州|方面|站|城|港|籍|队|军区|府|城市|地区|全市|全省|岛|路|西站|南站|北站|东站)"
@@ -211,6 +211,8 @@ _NEXT_VILLAGE = regex.compile("([\u3400-\u9fff]{2,7}?)(?:社区|村|居委会)")
 _TOWN_MARKS = ("街道", "镇", "乡")
 _TOWN_END = regex.compile(f"(?:{'|'.join(_TOWN_MARKS)})$")
 _SENTENCE_END = regex.compile("[。！？!?；;\n]")
+# 记者陈大文台北2日电: whatever the words before it, what a day and 电 follow is where the report was sent from.
+_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:综合|外|专)?[电讯]")
 # More than all else together: a place right behind the one that holds it (北京|朝阳) is in it.
 _ADJACENT = 200
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
@@ -403,6 +405,8 @@ def _hit(words: Cut, sense: _Sense, start: int, end: int, done: int) -> _Hit | N
         # 其中|国家, 其中|国有
         apart = start and text[start - 1] == "其" and text[end : end + 1] in _STATE
         return None if apart else _Hit(start, end, places, False, False, told)
+    if bare and "0" <= text[end : end + 1] <= "9" and _DATELINE.match(text, end):
+        return _Hit(start, end, places, bare, risky, told)
     led = start > done and "\u3400" <= text[start - 1] <= "\u9fff"
     if led and _cut_across(words, surface, start, first, bare):
         return None

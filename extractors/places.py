@@ -71,14 +71,14 @@ RULES = (
 
 _HAN = r"[\u3400-\u9fff]"
 _VILLAGE_END = regex.compile(
-    rf"(?<={_HAN}{{2}})(?:社区|嘎查|村(?!民(?!小组)|社区|庄|镇|寨|落|级|域|容|貌|情|企|改|超|晚|BA)|居委会|村委会)"
+    rf"(?<={_HAN}{{2}})(?:社区|嘎查|居民区|居委会|村(?!民(?!小组)|社区|庄|镇|寨|落|级|域|容|貌|情|企|改|超|晚|BA))"
 )
 _UNLISTED_TOWN = regex.compile(
     rf"({_HAN}{{2,4}}?)(?:街道(?!社区|口)|镇(?!静|定|压|区|域|级|长江)|乡(?!亲|村|镇|愁|情|音|贤|土|党|土|间))"
 )
 _STREET = regex.compile(rf"({_HAN}{{2,4}}?)街(?!道|区|镇|坊|头|面|边|拍)")
 _NOT_IN_NAMES = regex.compile(
-    "[各个的等多全看与和及在有为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|"
+    "[各个的等多全看与和及在有要为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|"
     "城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党"
 )
 _LISTED_VILLAGES = regex.compile(
@@ -93,6 +93,8 @@ _NOT_ECHO = regex.compile(
 )
 # Who works in a community, and for nobody else: behind its name.
 _HEADS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|“?两委|网格|社工|工作人员")
+_SEATS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|“?两委|网格|负责|工作人员|[将召]")
+_LED_IN = regex.compile("走[进入]|来到|位于|前往|深入|[在到赴向](?=[\u3400-\u9fff]{2,6}$)")
 _LIST_MARKS = frozenset("、和及与")
 _LIST_ENDS = frozenset("、和及与等各，。；")
 _LIST_GAP = regex.compile(rf"、{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{0,4}}[、和及与]")
@@ -101,7 +103,7 @@ _NOT_POINTING = {
     "全国": regex.compile(
         "人大|政协|人民代表大会|两会|工商联|总工会|妇联|青联|侨联|学联|文联|作协|科协|记协|残联|统一|哲学|社科|一盘棋|性|运动会|运会"
     ),
-    "国内": regex.compile("外|生产总值|联播"),
+    "国内": regex.compile("外|生产总值|联播|[、和与]?国际"),
     "省内": regex.compile("外"),
     "当地": regex.compile("时间"),
     "本省": regex.compile("[（(]区|、自治区"),
@@ -243,12 +245,13 @@ class _Recent:
 def _villages(words: Words, mentions: list[Mention], home: str | None) -> list[Mention]:
     text = words.text
     found: list[Mention] = []
-    named, lower = _Recent(), _Recent()
+    unknown: list[tuple[int, regex.Match[str], gazetteer.Place | None]] = []
+    recent = _Recent()
     at = 0
     for match in _VILLAGE_END.finditer(text):
         end = match.start()
         while at < len(mentions) and mentions[at].start < end:
-            named.add(mentions[at])
+            recent.add(mentions[at])
             at += 1
         if at and mentions[at - 1].end > end:
             continue
@@ -264,7 +267,7 @@ def _villages(words: Words, mentions: list[Mention], home: str | None) -> list[M
             if end - begin < 2:
                 continue
             adjacent = before if before is not None and before.end == begin and before.place is not None else None
-            around = _with_villages((*reversed(lower.codes), *reversed(named.codes), *([home[:6]] if home else [])))
+            around = _with_villages((*reversed(recent.codes), *([home[:6]] if home else [])))
             known = _known_village(words, begin, match, around, adjacent)
             mention = known
             if mention is None and back == 1:
@@ -272,17 +275,65 @@ def _villages(words: Words, mentions: list[Mention], home: str | None) -> list[M
                 mention = _unknown_village(words, begin, match, adjacent or _holder(text, begin, match.end(), last))
             if mention:
                 found.append(mention)
-                lower.add(mention)
+                recent.add(mention)
                 break
+            if back == 1 and adjacent is None:
+                unknown.append((begin, match, _around(mentions[:at], home)))
             if before is None:
                 break
-    return found
+    return _merged(found, list(_recurring(words, unknown))) if unknown else found
+
+
+def _around(mentions: list[Mention], home: str | None) -> gazetteer.Place | None:
+    """Where the text is after these mentions: the lowest place named last that lies in the article's own, else that."""
+    own = gazetteer.by_code(home) if home else None
+    for mention in reversed(mentions):
+        place = mention.place
+        if place is None or mention.level not in ("township", "county", "prefecture"):
+            continue
+        if own is None or own.level == "country" or names.within(place, own):
+            return place
+    return own
+
+
+def _recurring(words: Words, unknown: list[tuple[int, regex.Match[str], gazetteer.Place | None]]) -> Iterator[Mention]:
+    """Communities that the gazetteer lacks and no name stands before: a text that tells of one comes back to its name,
+    and somewhere goes there or sets who lives or works there behind it."""
+    text = words.text
+    done: set[str] = set()
+    for begin, match, around in unknown:
+        cue = _LED_IN.search(text, begin, match.start())
+        start = cue.end() if cue else begin
+        base, whole = text[start : match.start()], text[start : match.end()]
+        if whole in done or around is None or around.level not in _LOW or not 2 <= len(base) <= 6:
+            continue
+        if not cue and start and "\u3400" <= text[start - 1] <= "\u9fff":
+            continue
+        if match.group() == "社区" or (match.group() == "居民区" and around.code[:2] == "31"):
+            ends = [found.end() for found in regex.finditer(whole, text)]
+            if len(ends) < 2 or not (cue or any(_SEATS.match(text, end) for end in ends)):
+                continue
+            if _is_name(words, start, match.start()):
+                done.add(whole)
+                place = gazetteer.Place(around.code, "village", whole, "name")
+                for end in ends:
+                    yield Mention(end - len(whole), end, "unlisted", "name", place, "village", 1)
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """Whether what stands before 社区 may be its name."""
+    base = words.text[start:end]
+    if base in names.VILLAGE_KINDS or _NOT_IN_NAMES.search(base):
+        return False
+    tag = parts_of_speech().get(base)
+    return tag[0] == "n" if tag else not _has_verb(words, start, end)
 
 
 def _known_village(
     words: Words, begin: int, match: regex.Match[str], counties: list[str], adjacent: Mention | None
 ) -> Mention | None:
     text, end = words.text, match.start()
+    committee = match.group() == "居委会"  # 方西|居委会 names the place as 官渡区|民政局 does
     if adjacent is not None and adjacent.level == "prefecture" and adjacent.place is not None:
         base = text[begin:end]
         counties = [
@@ -295,21 +346,24 @@ def _known_village(
         base = text[start:end]
         beside = adjacent is not None and start == begin
         if not beside and (
-            base in names.VILLAGE_KINDS or (words.across(start) is not None and not _name_like(words, start))
+            base in names.VILLAGE_KINDS
+            or (committee and parts_of_speech().get(base, "x")[0] == "v")
+            or (words.across(start) is not None and not _name_like(words, start))
         ):
             continue
         for county in counties:
             places = gazetteer.village(county, base)
             # 黄楼村 is not 黄楼社区; but a village turned community keeps its name in lists of either year.
-            end_char = {"居委会": "区", "村委会": "村"}.get(match.group(), match.group()[-1])
+            end_char = "区" if committee else match.group()[-1]
             places = tuple(place for place in places if place[1][-1] == end_char) or (places if beside else ())
             if not places:
                 continue
             town = adjacent.place.code if adjacent is not None and adjacent.place is not None else ""
             inside = [place for place in places if len(town) == 9 and place[0].startswith(town)] or places
             code, name = inside[0] if len({code for code, _ in inside}) == 1 else (county, inside[0][1])
-            kind = gazetteer.Place(code, "village", name, "name")
-            return Mention(start, match.end(), "village", "name", kind, "village", len(inside))
+            kind = "short" if committee else "name"
+            place = gazetteer.Place(code, "village", name, kind)
+            return Mention(start, end if committee else match.end(), "village", kind, place, "village", len(inside))
     return None
 
 
@@ -340,6 +394,8 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
     base = words.text[begin : match.start()]
     if (
         not 2 <= len(base) <= 7
+        or (match.group() == "居民区" and adjacent.place.code[:2] != "31")
+        or match.group() == "居委会"
         or base in names.VILLAGE_KINDS
         or _NOT_IN_NAMES.search(base)
         or _has_verb(words, begin, match.start())
@@ -493,8 +549,8 @@ def _pointed(words: Words, pointing: list[tuple[int, int]], mentions: list[Menti
         level = names.DEICTICS[word]
         if level == "country" and home and home[:2] == "71":
             continue
-        if word == "国内" and led and text[start - 1] not in _BEFORE_HOME:
-            continue  # 韩国国内
+        if word == "国内" and led and (text[start - 1] not in _BEFORE_HOME or text[start - 3 : start - 1] == "国际"):
+            continue  # 韩国国内, 国际和国内
         if level == "country":
             place = gazetteer.by_code("100000")
         else:
@@ -663,6 +719,9 @@ EXAMPLES = (
     Example("short", "黄山毛峰和普洱茶都卖得好。"),
     Example("short", "把社会治理得长治久安，是大家的愿望。"),
     Example("short", "代表团访问了越南宁平省。"),
+    Example("short", "（记者林大华台北3日电）", ({"text": "台北", "adcode": "710100"},)),
+    Example("short", "（记者李四川3日写的信）"),
+    Example("short", "泰顺路80弄和桃园村都装了路灯。"),
     Example(
         "township",
         "玉溪市红塔区凤凰街道请来了老艺人。",
@@ -698,6 +757,15 @@ EXAMPLES = (
         "临颍县瓦店镇大李村开了超市。",
         ({"text": "大李村", "adcode": "411122106217", "name": "大李村"},),
     ),
+    Example(
+        "village",
+        "上海市长宁区天山路街道的天山二村居民区和中紫居委会都装了电梯。",
+        (
+            {"text": "天山二村居民区", "level": "village", "kind": "name"},
+            {"text": "中紫", "level": "village", "kind": "short"},
+        ),
+    ),
+    Example("village", "联合居委会和物业一起修路灯。", place="310113"),
     Example("village", "美丽乡村和示范社区一天比一天多。", place="530111"),
     Example("village", "全村老少都来到文化广场。", place="530111"),
     Example("village", "居民把社区当成自己的家。", place="530111"),
@@ -720,6 +788,25 @@ EXAMPLES = (
         ({"text": "湖畔春晓社区", "adcode": "530111002", "level": "village"},),
     ),
     Example("unlisted", "官渡区太和街道春晓村社区修了路。", ({"text": "春晓村社区", "adcode": "530111002"},)),
+    Example(
+        "unlisted",
+        "官渡区办了夜校，讲师走进枫林苑社区。枫林苑社区党总支添了桌椅。",
+        (
+            {"text": "枫林苑社区", "adcode": "530111", "level": "village"},
+            {"text": "枫林苑社区", "adcode": "530111", "level": "village"},
+        ),
+    ),
+    Example(
+        "unlisted",
+        "上海市普陀区的枫林居民区办了夜校。枫林居民区党总支添了桌椅。",
+        (
+            {"text": "枫林居民区", "adcode": "310107", "level": "village"},
+            {"text": "枫林居民区", "adcode": "310107", "level": "village"},
+        ),
+    ),
+    Example("unlisted", "官渡区的枫林居民区办了夜校。枫林居民区书记添了桌椅。"),
+    Example("unlisted", "官渡区要建熟人社区。熟人社区里，居民互相照应。"),
+    Example("unlisted", "官渡区要激活社区。激活社区党组织，再激活社区网格。"),
     Example("unlisted", "官渡区太和街道办了夜校。不少社区书记报了名。"),
     Example("unlisted", "官渡区积极引进品牌社区组织。"),
     Example("unlisted", "官渡区各街道都设了窗口。"),
@@ -824,6 +911,8 @@ EXAMPLES = (
     Example("deictic", "全市场的价格都在涨。", place="530100"),
     Example("deictic", "健全区域协调机制，完全市民化还要时间。", place="530100"),
     Example("deictic", "日本市场回暖，基本市政设施齐备。", place="530100"),
+    Example("deictic", "国内的果农今年增收。", ({"text": "国内", "adcode": "100000"},)),
+    Example("deictic", "统筹国内国际两个大局，打通国内和国际市场。"),
     Example("deictic", "国内生产总值增长百分之五。"),
     Example("deictic", "当地时间三日上午，代表团抵达。", place="530100"),
     Example("deictic", "全国人大代表参加了审议。"),
@@ -832,6 +921,7 @@ EXAMPLES = (
     ),
     Example("country", "外宾说，中国发展很快。", ({"text": "中国"},)),
     Example("country", "中国共产党成立一百多年了。"),
+    Example("country", "推进中国式现代化，实现中国梦。"),
     Example("country", "养殖场有九家，其中国家级的三家。"),
     Example("country", "中国银行开了新网点。"),
     Example("country", "他是中国社区报、乡镇论坛的记者。"),

@@ -16,6 +16,7 @@ from extractors import places
 from extractors.places import Place
 from pipeline.locate import locate
 from pipeline.records import Article
+from pipeline.simplify import simplify
 from pipeline.tokenise import document
 
 
@@ -169,6 +170,22 @@ def test_three_levels_down_to_the_community() -> None:
 def test_a_part_tells_which_of_the_places_is_meant() -> None:
     rows = _rows("昨天，福城街道丹湖社区来了三百位居民。")
     assert [row.adcode for row in rows.values()] == ["440309005", "440309005003"]
+
+
+@pytest.mark.parametrize("written", ["苘山镇", "蔄山镇"])
+def test_a_township_goes_by_the_spellings_of_its_rare_character(written: str) -> None:
+    text = simplify(f"威海{written}开了夜校，{written[:2]}派出所派人讲课。").text
+    assert [row.adcode for row in places.extract(document(_article(text, 2023), ()))] == [
+        "371000",
+        "371002112",
+        "371002112",
+    ]
+
+
+def test_a_village_is_in_the_county_named_last() -> None:
+    text = "嘉定区\n新增1例，居住于：\n联群村，\n星火村。\n金山区\n新增1例，居住于：\n星火村。"
+    rows = places.extract(document(_article(text, 2022, "310000"), ()))
+    assert [row.adcode[:6] for row in rows if row.adcode] == ["310114"] * 3 + ["310116"] * 2
 
 
 def test_traditional_origin_places() -> None:
