@@ -205,7 +205,7 @@ _LEARNED = regex.compile("[\u3400-\u9fff]{0,4}?(?:大学|学院|医院|局集团
 _DIRECTION = regex.compile("(?:东北|西北|西南|中东部|中西部)(?:地区)?|[东中西]部地区|华[北东中南]|江淮|黄淮|九龙|新界")
 _STATE = frozenset("家有内际外产")
 _HEADS = frozenset(("中共", "中国", "国网", "国务院", "首都"))
-_GRAMMAR = frozenset("在借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
+_GRAMMAR = frozenset("在于借到去从由向往经离至赴与和及同为被将把对让是等的了前原")
 _BESIDE = frozenset(("", " ", "·", "-", ":", "："))
 _NEXT_VILLAGE = regex.compile("([\u3400-\u9fff]{2,7}?)(?:社区|村|居委会)")
 _TOWN_MARKS = ("街道", "镇", "乡")
@@ -619,7 +619,9 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
                 support = support or not hit.risky or not hit.bare or place.sort == "alias"
         if place.code in context.anchors:
             score += 15
-            support = support or (not hit.risky and place.level != "township")
+            # What the dictionary takes for a verb or a noun (屯留) is the county where that is the article's own.
+            own = place.code == home and text[hit.start : hit.end] not in _PLAIN_WORDS
+            support = support or (place.level != "township" and (own or not hit.risky))
         elif place.code[:4] in context.prefixes:
             score += 8
         elif place.code[:2] in context.prefixes:
