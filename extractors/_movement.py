@@ -11,11 +11,11 @@ from typing import Protocol
 
 _UP = (
     "增长|上升|提升|提高|增加(?!值)|上涨|扩大|加快|攀升|回升|升高|增多|走高|飙升|拓展|增强|反弹|放宽|升值|暴涨|激增|猛增|净增|递增|增收|增产|上浮"
-    "|上调|调增|调高|调升|增持|涨价|提价|提速|跃升|延长|扩展|发展|壮大|扩容|拓宽|扩充|猛涨|暴增|大增|大涨"
+    "|上调|调增|调高|调升|增持|多增|涨价|提价|提速|跃升|延长|扩展|发展|壮大|扩容|拓宽|扩充|猛涨|暴增|大增|大涨"
 )
 _DOWN = (
     "下降|减少|降低|回落|下滑|下跌|缩短|收窄|放缓|缩减|压减|压降|削减|减产|降价|下调|调减|调低|调降|下浮|萎缩|衰退|暴跌|大跌|大降|锐减"
-    "|骤降|骤减|递减|减亏|减持|减退|压缩|精简|裁减|缩小|走低|减缓|缩水|跌价|贬值"
+    "|骤降|骤减|递减|少增|减亏|减持|减退|压缩|精简|裁减|缩小|走低|减缓|缩水|跌价|贬值"
 )
 # What may stand between the verb and its figure: 增长了近, 增幅分别达到, 降幅更是达.
 _FILL = (
@@ -32,26 +32,29 @@ _TO = re.compile(
 _TO_OBJECT = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；、\d达为占超是有的]{{1,10}}[到至]{_BETWEEN}{_FILL}"
 )
-_BY = re.compile(rf"(?:(?P<up>{_UP}|增幅|涨幅|增速|升幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|跌幅|减幅)){_FILL}")
+_BY = re.compile(
+    rf"(?:(?P<up>{_UP}|增幅|涨幅|增速|升幅|增长率|增长幅度|成长率|成长幅度)|(?P<down>{_DOWN}|降幅|跌幅|减幅)){_FILL}"
+)
 # One character is a verb of movement only with a ratio or money, or in a comparison.
-_BY_SHORT = re.compile(rf"(?:(?P<up>(?<!新)增|升|涨|高出?|快|多)|(?P<down>降|减|跌|低|慢|少)){_FILL}")
+# 成长 is what 增长 is in Taiwan's papers, and elsewhere what children do.
+_BY_SHORT = re.compile(rf"(?:(?P<up>(?<!新)增|升|涨|高(?!达)出?|快|多|成长)|(?P<down>降|减|跌|低|慢|少)){_FILL}")
 # 上调小麦收购价4.5%
 _BY_OBJECT = re.compile(
     r"(?:(?P<up>上调|提高|调高|增加(?!值)|提升)|(?P<down>下调|降低|减少|压减|削减|调低|压缩|缩减))[^，。；、\d达为到至占超是有的]{1,10}$"
 )
 _NEXT = re.compile(
     r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?"
-    r"(?:(?P<up>增长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))"
+    r"(?:(?P<up>增长|成长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))"
 )
 # A line broken just before the figure goes on.
 _BEFORE_CLAUSE = re.compile(r".*(?:[，。；！？,;!?（(）)]|\n(?!\Z))", re.DOTALL)
-_MOVES = re.compile(r"[增升提涨高快扩拓多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬调浮强弹简裁跃容]")
+_MOVES = re.compile(r"[增升提涨高快慢扩拓多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬调浮强弹简裁跃容]")
 _REACHES = re.compile(r"[到至为]")
 _COMPARED = re.compile(r"比|较")
 # 高于全省2个百分点 and 比全省高 compare places; 比上月高 is a movement. 自然增长率 is a rate of its own, and what
 # 影响增速1个百分点 has no direction.
 _ABOVE = re.compile(r"[高低快慢]于|自然增长率|影响")
-_THAN_BEFORE = re.compile(r"[比较][^，。；]*[年月季周期前日初末时]")
+_THAN_BEFORE = re.compile(r"[同环]比|[比较][^，。；]*[年月季周期前日初末时]")
 _ALSO = re.compile(r"[、,，和及与或]|以及")
 _OCCUPIES = re.compile(r"[、,，][^，,。；、\d]{0,3}占[^，,。；、\d]{0,15}")
 _STOP = re.compile(r"[。；;\n！？]")

@@ -150,8 +150,8 @@ _VALUES = {char: value for value, char in enumerate("一二三四五六七八九
 _LONE = re.compile(r"[百千万亿]++")
 # 三、四成 is 三四成, except behind 第.
 _PAIR = re.compile(rf"(?<![第{_DIGIT}十百])([{_ONE_TO_NINE}])、$")
-# 上万, 近百, 超千: a bare power of ten counts only where something says how it is meant.
-_LONE_LEADS = frozenset("上近超过逾破约")
+# 上万, 近百, 超千, 涨千元: a bare power of ten counts only where something says how it is meant.
+_LONE_LEADS = frozenset("上近超过逾破约涨降达价")
 _DASH = r"(?:[-—–~～〜－]{1,2}|[至到])"
 _DASHES = frozenset("-—–~～〜－至到 ")
 _RANGE = re.compile(rf" ?{_DASH} ?(?={_NUMERAL}|{_ONE})")

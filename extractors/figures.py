@@ -68,10 +68,10 @@ def _doubles(mention: Mention) -> bool:
     return "翻" in mention.left(3)
 
 
-_EARTH = re.compile(r"(?:以[上下])?(?:地震|强震|余震|大?风|阵风|海浪|左右|偏|的?台风|的地震|烈度)")
+_EARTH = re.compile(r"(?:以[上下])?(?:地震|强震|余震|大?风|阵风|海浪|左右|偏|的?[台飓]风|的地震|烈度)")
 _ADVICE = re.compile(r"建议|意见|要求|主张|希望|共识|体会|看法|原因|倡议|启示")
-_INDEX = re.compile(r"指数|[涨跌]|报收?|收[于报在盘]|[大沪深]盘|沪指|恒指")
-_HOT = re.compile(r"气温|温度|高温|低温|水温|体温|零下|摄氏|室温|降温|升温|倾斜|坡度")
+_INDEX = re.compile(r"指数|回升|回落|升至|降至|[涨跌]|报收?|收[于报在盘]|[大沪深]盘|沪指|恒指")
+_HOT = re.compile(r"气温|温度|高温|低温|水温|体温|零下|摄氏|室温|降温|升温|倾斜|坡")
 _CLOCK = frozenset("钟半整")
 _FILLING = frozenset("土水石")
 
@@ -104,8 +104,10 @@ def _works(mention: Mention) -> bool:
 
 _RANKED = frozenset("名位家强")
 # 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session, 狼烟四起 an idiom.
-_NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]|.起(?:[，。；、！”’]|$)")
+_NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]|.起(?:[，。；、！”’]|$)", re.DOTALL)
 _CODE = re.compile(r"[\dA-Za-z][-/#]")
+# 2011款 is the model of a year.
+_MODEL_YEAR = re.compile(r"(?:199|20[0-3])\d(?<!000)")
 
 
 def _counts(mention: Mention) -> bool:
@@ -113,6 +115,8 @@ def _counts(mention: Mention) -> bool:
     quantity = mention.quantity
     left = mention.left(2)
     if mention.unit_name in _RANKED and left[-1:] == "前" and left != "目前":
+        return False
+    if mention.unit_name == "款" and _MODEL_YEAR.fullmatch(quantity.written) and quantity.high is None:
         return False
     if quantity.spelled and _NAMED_SO.match(mention.left(1) + mention.unit_name + mention.right(2)):
         return False
@@ -186,10 +190,15 @@ _HOLD_CONGRESSES = (
 )
 
 
+_WIDE = ("全球", "世界", "全国", "国内", "亚洲", "欧洲", "全美", "中国", "我国")
+
+
 def _great(mention: Mention) -> bool:
-    """三大平台, not 十八大, 民建十二大: the congresses of the parties are numbered so."""
+    """三大平台, not 十八大, 民建十二大: the congresses of the parties are numbered so; 全球20大 are no congress."""
     low = mention.quantity.low
-    return (2 <= low < 16 or 20 < low <= 100) and not mention.left(4).endswith(_HOLD_CONGRESSES)
+    if 16 <= low <= 20 and mention.left(2) not in _WIDE:
+        return False
+    return 2 <= low <= 100 and not mention.left(4).endswith(_HOLD_CONGRESSES)
 
 
 _JOINERS = frozenset(".-—/:：#号")
@@ -255,8 +264,8 @@ def _toll(mention: Mention) -> bool:
     return bool(_HURT.search(mention.left(6)) and _CLOSED.match(mention.text, mention.end))
 
 
-_MEDALS = re.compile(r"\d+[金银铜]$")
-_NEXT_MEDAL = re.compile(r"\d+[银铜]")
+_MEDALS = re.compile(r"\d+[金银铜]、?$")
+_NEXT_MEDAL = re.compile(r"、?\d+[银铜]")
 
 
 def _medals(mention: Mention) -> bool:
@@ -293,9 +302,11 @@ _CLOSE = re.compile(r"[”’」』\"]")
 _INSIDE = re.compile(r"[、，,]")
 _NUMBERED = re.compile(r"第[\d〇零一二三四五六七八九十百]+[条款项章节批届期次轮组号]?[、至到和及或\-—]$")
 # A minus sign stands behind a word or a space; behind a letter or 歼 the dash belongs to a model.
-_MINUS = re.compile(r"(?:[^\W\da-zA-Z_第号表图歼轰运直枪][-−－]|[\s(（:：][-−])")
+_MINUS = re.compile(r"(?:[^\W\da-zA-Z_第号表图歼轰运直枪][-−－]|[\s(（:：，,；。、~～][-−])")
 _SIGNED = frozenset({"ratio", "money", "other"})
 _DEGREES = frozenset({"度", "℃", "摄氏度"})
+_PRICED = re.compile(r"[价卖涨贵赚挣赔罚降]|便宜|花了|工资|收入|优惠")
+_SAID = re.compile(r"[，。；！？、”）\s]|$")
 
 
 def _quoted_name(mention: Mention) -> bool:
@@ -327,6 +338,9 @@ def _read(mention: Mention) -> Figure | None:
         start, low, high = start - 2, -low, None if high is None else -high
     if unit.rule == "tenth":
         low, high = low * 10 + tenths_points(mention), None if high is None else high * 10
+    if unit.name == "块" and _SAID.match(mention.right(1)) and _PRICED.search(mention.left(8)):
+        # 涨了一万多块: colloquially the unit of money, where no thing is named behind it.
+        return Figure(start, mention.end, "money", low, high, "元", "money", mention.bound, None)
     change = "up_by" if unit.rule == "doubling" else None
     name = unit.name or None
     return Figure(start, mention.end, unit.rule, low, high, name, unit.dimension, mention.bound, change)
@@ -401,6 +415,28 @@ def _in_title(text: str, start: int) -> bool:
     return text.rfind("《", window, start) > text.rfind("》", window, start)
 
 
+_TO_DEGREES = re.compile(r"\s?(?:[到至~～—]|--?)\s?(?:零上)?")
+
+
+def _spanned(text: str, figures: list[Figure]) -> list[Figure]:
+    """零下40度到零上70度: each end has a sign and a unit of its own."""
+    spanned: list[Figure] = []
+    for figure in figures:
+        last = spanned[-1] if spanned else None
+        if (
+            last
+            and figure.unit in _DEGREES
+            and last.unit == figure.unit
+            and last.value_max is None
+            and last.value < figure.value
+            and _TO_DEGREES.fullmatch(text, last.end, figure.start)
+        ):
+            spanned[-1] = last._replace(end=figure.end, value_max=figure.value)
+        else:
+            spanned.append(figure)
+    return spanned
+
+
 _ABOUT = re.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
 
 
@@ -416,6 +452,8 @@ def extract(document: Document) -> Iterator[Figure]:
     """The figures of a document, in the order of its text."""
     text = document.text
     found = list(_found(text))
+    if "℃" in text or "零下" in text:
+        found = _spanned(text, found)
     for figure, change in zip(found, changes(text, found), strict=True):
         bound, change = _bound(text, figure), figure.change or change
         same = bound == figure.bound and change == figure.change
@@ -456,6 +494,21 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "0.4个百分点", "value": 0.4, "change": None},
             {"text": "0.1个百分点", "value": 0.1, "change": "down_by"},
         ),
+    ),
+    Example(
+        "ratio",
+        "营收年成长12%，存款同比多8%，物价环比低0.2%，股价较去年慢3%。",
+        (
+            {"text": "12%", "change": "up_by"},
+            {"text": "8%", "change": "up_by"},
+            {"text": "0.2%", "change": "down_by"},
+            {"text": "3%", "change": "down_by"},
+        ),
+    ),
+    Example(
+        "ratio",
+        "东部比西部多8%，快递的单价低0.2%。",
+        ({"text": "8%", "change": None}, {"text": "0.2%", "change": None}),
     ),
     Example("ratio", "网址里的%E6%B0%91不是比例。"),
     Example("ratio", "队伍士气倍增，信心加倍。"),
@@ -552,6 +605,25 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "5-6元/公斤", "value": 5.0, "value_max": 6.0, "change": "up_to"},
         ),
     ),
+    Example(
+        "money",
+        "贷款同比多增70亿元，存款同比少增30亿元，利息同比少2亿元。",
+        (
+            {"text": "70亿元", "change": "up_by"},
+            {"text": "30亿元", "change": "down_by"},
+            {"text": "2亿元", "change": "down_by"},
+        ),
+    ),
+    Example(
+        "money",
+        "镜头涨了两千多块，机身上涨千元，另付800元新台币。",
+        (
+            {"text": "两千多块", "value": 2000.0, "unit": "元", "bound": ">", "change": "up_by"},
+            {"text": "千元", "value": 1000.0, "unit": "元", "change": "up_by"},
+            {"text": "800元新台币", "value": 800.0, "unit": "新台币元"},
+        ),
+    ),
+    Example("money", "千元手机销路好，降价买了500块砖。"),
     Example("money", "三元桥附近堵车。"),
     Example("money", "2024元旦假期平安有序。"),
     Example("money", "二元结构正在改变。"),
@@ -576,6 +648,20 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "8—12毫米", "value": 8.0, "value_max": 12.0, "unit": "毫米"},
             {"text": "-5℃", "value": -5.0, "unit": "℃"},
         ),
+    ),
+    Example(
+        "measure",
+        "山顶零下12℃到零上3℃，仓库-5℃到零上4℃，主频10—30HZ。",
+        (
+            {"text": "零下12℃到零上3℃", "value": -12.0, "value_max": 3.0},
+            {"text": "-5℃到零上4℃", "value": -5.0, "value_max": 4.0},
+            {"text": "10—30HZ", "value": 10.0, "value_max": 30.0, "unit": "赫兹"},
+        ),
+    ),
+    Example(
+        "measure",
+        "水温由9℃到厂后又升到12℃，室内12℃，室外3℃。",
+        tuple({"value": value, "value_max": None} for value in (9.0, 12.0, 12.0, 3.0)),
     ),
     Example("measure", "打通服务群众最后一公里。"),
     Example("measure", "5G网络和3D打印进了校园。"),
@@ -675,6 +761,8 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "2万棵", "value": 20000.0, "bound": "≈"},
         ),
     ),
+    Example("count", "展出2000款新品，其中2021款轿车20款。", ({"text": "2000款"}, {"text": "20款"})),
+    Example("count", "三门核电开工，\n三门路上堵车。"),
     Example("count", "举办了一场讲座，一名记者到场，一系列活动展开。"),
     Example("count", "第三批名单公布，第四、五批随后公布。"),
     Example("count", "前三名和前10位领奖。"),
@@ -734,6 +822,8 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example("great", "九大行动同步推进。", ({"text": "九大", "value": 9.0, "dimension": "count"},)),
+    Example("great", "跻身全球20大港口。", ({"text": "20大", "value": 20.0},)),
+    Example("great", "学习20大精神。"),
     Example("great", "党的十八大以来，二十大精神深入人心。"),
     Example("great", "中共三大会址。"),
     Example("great", "民建十二大筹备就绪。"),
@@ -776,6 +866,7 @@ EXAMPLES: tuple[Example, ...] = (
         ({"text": "9金", "value": 9.0, "unit": "金"}, {"text": "4银", "value": 4.0}, {"text": "2铜", "value": 2.0}),
     ),
     Example("medal", "收获1金1铜。", ({"text": "1金", "value": 1.0}, {"text": "1铜", "value": 1.0})),
+    Example("medal", "夺得5金、2银。", ({"text": "5金"}, {"text": "2银"})),
     Example("medal", "3金融机构被罚。"),
     Example("medal", "工商银行2银行卡业务。"),
     Example("medal", "2金额单位为元。"),
