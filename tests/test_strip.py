@@ -276,6 +276,40 @@ def test_a_title_doubled_inside_a_line_stands_once() -> None:
     assert article.text == TITLE + "".join(BODY)
 
 
+def test_the_source_behind_a_doubled_title_goes_with_it() -> None:
+    article, _ = read(f"原标题：{TITLE}{TITLE} 来源：河湾网－青石频道" + "自去年以来，" + "".join(BODY))
+    assert (article.title, article.outlet) == (TITLE, "河湾网－青石频道")
+    assert article.text == TITLE + "自去年以来，" + "".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("running", "title"),
+    [
+        # Words that open a story open none inside a quotation, nor does 正在.
+        (
+            "河湾支行开展“春耕在行动”志愿活动 送水送肥到田头海南日报讯",
+            "河湾支行开展“春耕在行动”志愿活动 送水送肥到田头",
+        ),
+        ("河湾支行开展“春耕在行动，我们在路上”志愿活动他们说", None),
+        ("青石街道开展义务植树活动居民们正在河堤上种下一棵棵树苗。", None),
+        ("青石街道开展义务植树活动在河堤上，居民们种下一棵棵树苗", "青石街道开展义务植树活动"),
+        # Behind a comma the story has begun already.
+        ("青石街道的楼栋议事会有了新办法河湾的老小区不少，近日开了会。", None),
+        ("青石街道的楼栋议事会有了新办法为具体落实居民自治，近日", "青石街道的楼栋议事会有了新办法"),
+        ("全市新建议事会超过三百个 10日，记者从市民政局获悉", "全市新建议事会超过三百个"),
+    ],
+)
+def test_where_a_headline_that_runs_on_may_end(running: str, title: str | None) -> None:
+    assert read(f"2023-09-12 10:41，正文：原标题：{running}" + "".join(BODY))[0].title == title
+
+
+def test_an_agencys_headline_and_writers_run_on_into_the_story() -> None:
+    dateline = "中新网河湾9月12日电 题："
+    article, _ = read(f"2023-09-12 10:41，正文：{dateline}{TITLE}作者 吴平 肖珊珊从两年前算起，" + "".join(BODY))
+    assert (article.title, article.outlet, article.authors) == (TITLE, "中新网", ("吴平", "肖珊珊"))
+    assert article.text.startswith(dateline + TITLE + "作者")
+
+
 def test_pinyin_left_by_a_converter_is_cut_out() -> None:
     article, blocks = read(page("社區(qū)治理經(jīng)濟(jì)發(fā)展，" + "鄰里互助成為風氣，居民們都說這樣很好。" * 3))
     assert article.text.startswith("社区治理经济发展，")
@@ -465,6 +499,12 @@ def test_no_date_is_made_up(text: str) -> None:
         ("中新网重庆8月12日电(陈远、实习生徐小雨)今年以来，各地都在推进。", ["陈远", "徐小雨"]),
         ("（中央社记者林国栋台北16日电）市府今天表示，将依规定办理。", ["林国栋"]),
         ("记者 王文远 通讯员 梁小辉暑假期间，社区办起了托管班。", ["王文远", "梁小辉"]),
+        ("记者 张超群为进一步增强全市居民区干部的议事能力，市里办起了培训班。", ["张超群"]),
+        ("作者 吴平 肖珊珊从两年前算起，街道已办会百场。", ["吴平", "肖珊珊"]),
+        ("本报讯  孙晓峰  陈嘉  记者何大松报道  近日，市里开会。", ["孙晓峰", "陈嘉", "何大松"]),
+        ("河湾网记者何大松9月12日报道：市里开会。", ["何大松"]),
+        ("河湾日报9月12日电 记者何大松 从市民政局获悉，市里开会。", ["何大松"]),
+        ("据记者何大松回忆，那天正是9月12日。", []),
         ("近日，记者从市民政局获悉，全市已建起议事会三百个。", []),
         ("（以下简称《意见》）印发以来，各地都在推进。", []),
     ],
@@ -485,6 +525,11 @@ def test_authors_at_the_head(line: str, names: list[str]) -> None:
         ("（记者 郑书平/文 林小海/图）", ["郑书平"]),
         ("（作者：河湾特区报记者 唐大明 通讯员 吴小萌 文/图）", ["唐大明", "吴小萌"]),
         ("生生不息。撰稿：张春香编辑：张秋月摄影：孟冬生", ["张春香"]),
+        ("提升新高度。通讯员 李宇 河湾晚报/青石新闻记者 张天翼校对 陶善", ["李宇", "张天翼"]),
+        ("提升新高度。采写：河报记者 潘莹 通讯员 陈颖 刘新瑜", ["潘莹", "陈颖", "刘新瑜"]),
+        ("提升新高度。河湾日报青石新闻记者 罗安编辑 贾智二审 罗安三审 李枫", ["罗安"]),
+        ("提升新高度。通讯员：路露责任编辑：杨洋", ["路露"]),
+        ("提升新高度。文/河湾晚报记者 赵婷编辑/彭菲", ["赵婷"]),
         ("提高法治意识。(完)", []),
         ("提供司法保障。（河湾县人民法院）", []),
         ("他把这件事告诉了记者李明的同事。", []),
@@ -501,6 +546,51 @@ def test_the_headline_stands_below_the_menu_and_over_the_account() -> None:
     assert article.text == "\n".join([title, *BODY])
     article, _ = read(page("某度首页", title, "河湾故事汇", "发布时间：18-03-0823:16", *BODY))
     assert article.published == datetime(2018, 3, 8, 23, 16)
+
+
+def test_the_card_of_an_account_above_its_story() -> None:
+    title = "4月6日起，青石街道的楼栋议事会移到线上"
+    card = ["河湾发布", "河湾发布", "微信号", "hewanfabu", "功能介绍", "这里是河湾市政府新闻办的平台。", "收录于话题"]
+    for names in (card, card[1:]):
+        article, _ = read(page(title, *names, *BODY))
+        assert (article.title, article.outlet) == (title, "河湾发布")
+        assert article.text == "\n".join([title, *BODY])
+
+
+def test_the_writer_stands_below_the_source() -> None:
+    article, _ = read(page(TITLE, "发布时间：2023-04-19", "发布人：河湾日报", "刘霞", *BODY))
+    assert (article.outlet, article.authors) == ("河湾日报", ("刘霞",))
+    assert article.text == "\n".join([TITLE, *BODY])
+    article, _ = read(page(TITLE, "发布时间：2023-04-19", "发布人：河湾日报", "石油", *BODY))
+    assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("来源：上海河湾官方微信", "上海河湾"),
+        ("来源：河湾区人民政府", "河湾区人民政府"),
+        ("来 源：青石桥派出所通 讯 员：原瑞", "青石桥派出所"),
+        ("（河湾客户端 通讯员毕涛）", "河湾客户端"),
+    ],
+)
+def test_an_outlet_at_the_foot_of_a_running_line(foot: str, outlet: str) -> None:
+    assert read(f"原标题：{TITLE}{TITLE} " + "".join(BODY) + foot)[0].outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("dateline", "outlet"),
+    [
+        ("荆楚网（湖北日报网）讯（通讯员 张琦）", "荆楚网（湖北日报网）"),
+        ("荆楚网（武汉）讯（通讯员 张琦）", "荆楚网"),
+        ("红网时刻新闻9月12日讯（通讯员 张琦）", "红网时刻新闻"),
+        ("中国教育报-中国教育新闻网讯（记者 张琦）", "中国教育报-中国教育新闻网"),
+        ("北京日报客户端 | 记者 张琦", "北京日报客户端"),
+        ("河湾融媒讯", "河湾融媒"),
+    ],
+)
+def test_the_whole_name_of_an_outlet_in_a_dateline(dateline: str, outlet: str) -> None:
+    assert read(page(TITLE, dateline + BODY[0], *BODY[1:]))[0].outlet == outlet
 
 
 def test_a_menu_that_stands_there_twice_is_no_headline() -> None:

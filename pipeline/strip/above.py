@@ -88,13 +88,21 @@ def mark_columns(text: str, lines: Sequence[Line], first: int) -> None:
 
 
 def mark_introduction(lines: Sequence[Line]) -> None:
-    """Under its heading an account says what it is for."""
-    for line, told in pairwise(lines[:41]):
+    """The card of an account above its story: its name, mostly twice, its number, and what it says it is for."""
+    head = lines[:41]
+    for n, (line, told) in enumerate(pairwise(head)):
         if line.text == "功能介绍" and not told.label:
             told.mark("introduction of the account")
+        elif line.text == "微信号" and told.text.isascii():
+            told.mark("introduction of the account")
+            names = [above for above in head[max(n - 2, 0) : n] if above.text == head[n - 1].text]
+            if names and not names[0].label and len(names[0].text) <= _ACCOUNT_MAX and n > len(names):
+                names[0].mark("name of the outlet")
+            for name in names[1:]:
+                name.mark("copy of the outlet")
 
 
-_MENU_LEAST, _ENTRY_MAX = 8, 6
+_ACCOUNT_MAX, _MENU_LEAST, _ENTRY_MAX = 20, 8, 6
 
 
 def mark_menu(lines: Sequence[Line], first: int) -> None:
@@ -149,6 +157,8 @@ def mark_head(lines: Sequence[Line], first: int, title: Title | None) -> None:
             line.mark("by-line and date line")
         elif 0 < under <= 3 and len(text) <= 16 and outlets.is_outlet(text):
             line.mark("name of the outlet")
+        elif n > 0 and n + 1 == first and lines[n - 1].label == "metadata" and byline.is_name(text):
+            line.mark("by-line and date line")
         elif text in _PROVINCES and n > 0 and lines[n - 1].label == "metadata":
             line.mark("place of the writer")
         elif any(other.rule == "name of the outlet" and other.text == text for other in lines[:n]):

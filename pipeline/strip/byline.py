@@ -24,7 +24,7 @@ _RARE = frozenset(
     "包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲"
     "从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满"
     "弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯"
-    "矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税"
+    "矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税须粟"
 )
 _COMPOUND_NAMES = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 呼延"
 _COMPOUND = tuple(_COMPOUND_NAMES.split())
@@ -36,7 +36,8 @@ _NOT_NAME_WORDS = (
     "双方 时间 广告 平台 权威 公益 公告 管理 包含 下同 成立 国家 农村 农业 农民 任务 向前 "
     "居民 居委会 明确 原创 高级 荣誉 山东 山西 江西 党建 党员 党委 应用 项目 广大 强化 文化 "
     "文明 华东 华北 华南 华西 元旦 成果 强调 和谐 利用 丰富 水平 水利 路口 经营 经理 支持 "
-    "支部 尚未 步行 居家 边境 边检 边防 满意 公司 司法 法院 方面"
+    "支部 尚未 步行 居家 边境 边检 边防 满意 公司 司法 法院 方面 黄金 石油 石化 白酒 金融 钱币 简介 简讯 简报 章程 "
+    "全文 房产 车市 商品 商业 家电 家居 时尚 汽车 高端 时政 都市 白银 钢材 农资 水产 时讯 商讯"
 )
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 
@@ -175,11 +176,20 @@ _cna = later(
 _STAFF_WORD = re.compile("记者|通讯员|作者|文/|撰文|采写")
 _DATELINE = re.compile(r"(?:[电讯]|消息)\s*[(（](?P<names>[^()（）]{2,60})[)）]")
 _STAFF_SPACED = re.compile(r"[者员生稿文写字图][:： ]")
-_spaced = later(regex.compile, rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（(：:《\d，]|报道|摄|$)")
+_spaced = later(
+    regex.compile,
+    rf"{_ROLE}(?:\s*[:：]\s*|\s+)(?P<names>{_LIST})(?=[\s“”（()）：:《\d，]|报道|摄|$|(?<=[{HAN}]{{12}})[{HAN}])",
+)
+# 本报讯 某某 记者某某报道, 某网记者某某8月1日报道: the end of the names is marked behind them.
+_reporting = later(
+    regex.compile,
+    rf"(?:^(?=记者|通讯员)|[讯电网报刊台社]\s*)(?P<names>(?:[{HAN}]{{2,4}}[\s、，]+)*(?:记者|通讯员)\s?[{HAN}]{{2,3}}(?:[\s、，]+"
+    rf"(?:{_ROLE}\s*)?[{HAN}]{{2,3}})*)\s*(?:报道|\d{{1,2}}月\d{{1,2}}日(?:报道|电|讯)|(?<=[电讯]\s记者[{HAN}]{{2,3}})\s)",
+)
 _opened = later(
     regex.compile,
-    rf"(?P<name>[{HAN}]{{2,3}}?)(?:近[日期年]|日前|连日|今[天年日]|昨[天日]|当前|目前|眼下|如今|为[了进切深推提加]|"
-    r"随着|走进|暑假|寒假|盛夏|炎炎|清晨|“)",
+    rf"(?P<name>[{HAN}]{{2,3}}?)(?:近[日期年]|日前|连日|今[天年日]|昨[天日]|当前|目前|眼下|如今|为[了进切深推提加关]|"
+    r"随着|走进|暑假|寒假|盛夏|炎炎|清晨|“|从|在)",
 )
 
 
@@ -202,6 +212,8 @@ def opening_authors(text: str) -> list[str]:
         if inner and (found := names(inner["names"])):
             return found
     if bracketed and (line := _DATELINE.search(head)) and (found := names(line["names"])):
+        return found
+    if staffed and (reporting := _reporting().search(head)) and (found := names(reporting["names"])):
         return found
     collected: list[str] = []
     if staffed and _STAFF_SPACED.search(head):
@@ -231,11 +243,14 @@ _end_mark = later(
     r"(?<=[)）])来源[:：]\S{2,16})\s*$",
 )
 # After the writer come the others who had a hand in it: 记者 某某校对 某某, 撰稿：某某编辑：某某摄影：某某.
-_OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班)"
+_OTHERS = r"(?:编辑|摄影|校[对正]|审核|[初复终一二三]审|责编|责任编辑|来源|监制|视频|供图|图片?|翻译|值班|流程编辑)"
 _credit_tail = later(
     regex.compile,
+    rf"(?:(?<=[{HAN}])\s*(?:责任编辑|编辑|校对|责编|[初复终一二三]审)[\s/:：]+[{HAN}]{{2,4}}?)+\s*$|"
     rf"(?<=[{HAN}])\s*(?:校对|供图|[{HAN}]{{2,8}}供图|视频)\s*[:：]?\s*(?:[{HAN}]{{2,4}})?\d?\s*$|(?<=[)）])\d\s*$",
 )
+# The paper that a reporter works for stands before the post: 通讯员 某某 某报/某新闻记者 某某.
+_employed = later(regex.compile, rf"(?<![{HAN}])[{HAN}]{{2,10}}(?:/[{HAN}]{{2,8}})?(?:记者|通讯员)(?=[\s:：])")
 _credits = later(
     regex.compile,
     rf"(?:撰稿|文字|作者|文|记者|通讯员)\s*[:：]\s*(?P<names>[{HAN}]{{2,4}}?(?:[ 、，]+[{HAN}]{{2,4}}?){{0,5}})"
@@ -245,7 +260,8 @@ _edited_after = later(regex.compile, rf"(?<=[)）])\s*(?:责任编辑|责编|编
 _closing = later(regex.compile, rf"{_ROLE}\s*[:：]?\s*(?P<names>{_LIST}){_AFTER_NAMES}\s*$")
 # Courts and offices send in their stories under the name of the office and of who wrote them.
 _of_office = later(
-    regex.compile, rf"[{HAN}]{{2,16}}(?:法院|检察院|[局委办厅院部]|街道|社区|中心|政府)\s+(?P<names>\S.*)$"
+    regex.compile,
+    rf"(?:来源[:：])?[{HAN}]{{2,16}}(?:法院|检察院|[局委办厅院部]|街道|社区|中心|政府)\s+(?P<names>\S.*)$",
 )
 
 
@@ -269,7 +285,7 @@ def closing_authors(text: str) -> list[str]:
             return found
         return names(inner)
     if (match := _closing().search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
-        return names(match["names"])
+        return names(match["names"]) or names(_employed().sub(" ", match["names"]))
     return []
 
 

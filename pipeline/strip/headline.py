@@ -280,23 +280,23 @@ _lead_date = later(
     rf"(?:{_BREADCRUMB}\s{{2,20}})?(?:时间[:：])?(?:{DATED}|20\d{{4}}/\d{{4}}:\d\d:\d\d|"
     r"(?:\d\d-)?\d{1,2}-\d\d(?: \d\d:\d\d(?::\d\d)?)?)?\s{0,4}[，,]?\s?正文\s?[:：]\s*",
 )
-_LEAD_WORD, _LEAD_MAX = re.compile(r"标题|正文|来\s?源"), 240
+_LEAD_WORD, _LEAD_MAX = re.compile(r"标题|正文|来\s?源|[电讯]\s*题[:：]"), 240
 _LEAD_TITLE = re.compile(r"(?:原标题|标题)\s?[:：]\s*")
 _LEAD_SOURCE = re.compile(r"\s*来\s?源\s?[:：]\s*(?:原创稿?)?\s*")
 # How the text of a story begins: what stands before it, when the line runs on, is the headline.
 _story_head = later(
     re.compile,
-    r"本报讯|本报记者|本网讯|[(（【]?作者[:：]|来源[:：]|(?:见习|实习)?(?:记者|通讯员)[ ：]|"
+    r"本报讯|本报记者|本网讯|[(（【]?作者[:：]|来源[:：]|(?:见习|实习)?(?:记者|通讯员|作者)[ ：]|"
     r"[□■]|文[、/]?图?[/：:]|点击进入|[(（](?:记者|通讯员|全媒体记者)",
 )
 _after_outlet = later(
     regex.compile,
     rf"(?:客户端)?(?:[(（][^()（）]{{2,10}}[)）])?(?:全媒体|见习)*\s?[|丨]?\s?"
-    rf"(?:(?<=[|丨\s])[|丨\s]|记者|讯|消息|[{HAN}]{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|"
+    rf"(?:(?<=[|丨\s])[|丨\s]|记者|讯|消息|[{HAN}]{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日?(?:电|"
     rf"讯|消息))",
 )
 _PURPOSE = (
-    "进一步|了|深入|切实|全面|丰富|提升|提高|加强|扎实|贯彻|落实|增强|推动|推进|做好|充分|"
+    "进一步|了|具体|深入|切实|全面|丰富|提升|提高|加强|扎实|贯彻|落实|增强|推动|推进|做好|充分|"
     "有效|更好|引导|助力|帮助|营造|确保|解决|使|让|迎接|庆祝|"
     "弘扬|普及|发挥|保障|给|表彰|响应|加快|激发|展示|传承|培养|维护|防范|缓解|满足|促进|宣传|"
     "规范|倡导|积极|持续|不断|完善|强化|深化|创新|关爱|预防"
@@ -304,8 +304,8 @@ _PURPOSE = (
 _story = later(
     regex.compile,
     rf"近日|日前|据[{HAN}]{{2,16}}?(?:消息|介绍|悉|了解)，|(?:20\d\d|今)年，|连日来|近年来|今年以来|近期|近段时间|"
-    rf"为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午)|"
-    rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
+    rf"为(?:{_PURPOSE})|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日(?:上午|下午|，)|"
+    rf"今年(?:\d|[^\u4e00-\u9fff]|来)|当前|目前|眼下|如今|(?<![正现存实坐站住走跑活遍分散])(?<!分布|遍布)在[“{HAN}][^，。]{{1,24}}(?:，|的)|"
     rf"随着|自(?:去年|今年|[{HAN}]{{2,12}}以来)|入[春夏秋冬伏汛]以来|"
     r"[春夏秋冬]日(?:[里的，]|炎炎)|盛夏|烈日炎炎|炎炎[夏烈]日|骄阳|清晨|八月|七月|暑假|假期|记者从|"
     r"(?<![展办出造行动为以的])“[^”，。！？]{1,40}[，。！？]",
@@ -332,13 +332,15 @@ def read_opening(text: str, line: Line) -> Opening | None:
     if match := _lead_date().match(text, at, line.end):
         line.take(at, match.end(), "date at the head of the line")
         at = match.end()
-    match = _LEAD_TITLE.match(text, at, line.end)
-    if match is None:
+    if match := _LEAD_TITLE.match(text, at, line.end):
+        line.take(at, match.end(), "label of the title")
+        start = match.end()
+    elif subject := _subject().match(text, at, line.end):
+        start = subject.end()
+    else:
         if (source := _LEAD_SOURCE.match(text, at, line.end)) and (span := outlets.running_source(text[at : at + 60])):
             line.take(at, max(at + span[1], source.end()), "source at the head of the line")
         return None
-    line.take(at, match.end(), "label of the title")
-    start = match.end()
     window = text[start : min(line.end, start + 130)]
     doubled = re.match(r"(?P<title>\S.{5,63}?)\s*(?P<copy>(?P=title))\s*", window) or re.match(
         r"(?P<title>\S.{5,63}?)(?P<copy>)\s*来\s?源\s?[:：]\s*原创稿?", window
@@ -348,7 +350,8 @@ def read_opening(text: str, line: Line) -> Opening | None:
         if doubled["copy"]:
             line.take(end, at, "copy of the title")
         if (source := _LEAD_SOURCE.match(text, at, line.end)) and source[0].strip():
-            line.take(at, source.end(), "source at the head of the line")
+            span = outlets.running_source(text[at : at + 60])
+            line.take(at, max(at + span[1] if span else at, source.end()), "source at the head of the line")
         return Opening(start, end, certain=True)
     cut, certain = min(_cuts(window), default=(0, False))
     return Opening(start, start + len(window[:cut].rstrip()), certain) if cut else None
@@ -356,7 +359,8 @@ def read_opening(text: str, line: Line) -> Opening | None:
 
 def _cuts(window: str) -> Iterator[tuple[int, bool]]:
     """Where the headline at the head of `window` may end, and whether that is certain."""
-    for match, certain in ((_story_head().search(window, 7), True), (_story().search(window, 8), False)):
+    for pattern, least, certain in ((_story_head(), 7, True), (_story(), 8, False)):
+        match = next((found for found in pattern.finditer(window, least) if _is_whole(window[: found.start()])), None)
         if match is not None and _may_end(window, match.start()):
             yield match.start(), certain
     outlet = outlets.known(window[7:], _after_outlet)
@@ -364,12 +368,19 @@ def _cuts(window: str) -> Iterator[tuple[int, bool]]:
         yield outlet[0] + 7, True
     # The story begins with the words that the headline begins with.
     again = next((at for size in range(12, 4, -1) if (at := window.find(window[:size], size + 3)) >= 0), -1)
-    if 8 <= again <= _OPENING_MAX:
+    if again >= 8 and _may_end(window, again):
         yield again, True
 
 
 def _may_end(window: str, at: int) -> bool:
-    return at <= _OPENING_MAX and "。" not in window[:at]
+    """Whether a headline may end there: it is no sentence, and breaks off at no comma."""
+    head = window[:at]
+    return at <= _OPENING_MAX and "。" not in head and head.rstrip()[-1] not in "，、；：,"
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all quotations and brackets in `text` are closed."""
+    return all(text.count(left) == text.count(right) for left, right in ("“”", "《》", "（）"))
 
 
 _OPENING_MAX = 64

@@ -44,8 +44,8 @@ _portals = later(
 )
 _closing_source = later(
     regex.compile,
-    r"(?:来源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,14}?)[)）]?\s*(?:返回|"
-    r"责任|编辑|通讯员|作者|记者|[(（]|$)",
+    r"(?:来\s?源[:：|丨｜]|转自[:：])\s*(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,20}?)[)）]?\s*(?:返回|"
+    r"责任|编辑|通\s?讯\s?员|作者|记者|原标题|推荐阅读|出品|版权|[(（|丨｜]|$)",
 )
 # 《 人民日报 》（ 2021年01月02日   3 版）
 _printed = later(regex.compile, r"《\s*(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])\s*》\s*[(（]\s*\d{4}年")
@@ -58,10 +58,11 @@ def _outlet(page: Page, title: Title | None) -> Span | str | None:
     for line in sorted(page.notes, key=lambda line: "发布" in line.text and _issued().search(line.text) is not None):
         if span := _named_source(page, line):
             return span
-    if title is not None and title.line is not None and title.start > lines[title.line].start:
-        line = lines[title.line]
-        if span := outlets.agency(text[line.start : title.start]):
-            return line.start + span[0], line.start + span[1]
+    if title is not None:
+        line = lines[first if title.line is None else title.line]
+        begin = max((piece.end for piece in line.pieces if piece.end < title.start), default=line.start)
+        if begin < title.start and (span := outlets.agency(text[begin : title.start])):
+            return begin + span[0], begin + span[1]
     for piece in lines[first].pieces if first < len(lines) else ():
         of_source = piece.rule == "source at the head of the line"
         if of_source and (span := outlets.running_source(text[piece.start : piece.end])):
@@ -98,7 +99,8 @@ def _outlet(page: Page, title: Title | None) -> Span | str | None:
             at = max(tail, page.end - 60)
             return at + span[0], at + span[1]
         if match := _closing_source().search(closing) or _printed().search(closing):
-            return tail + match.start("outlet"), tail + match.end("outlet")
+            name = _channel().sub("", match["outlet"])
+            return tail + match.start("outlet"), tail + match.start("outlet") + len(name)
     if found := _site_of_page(page, title):
         return found
     if given := page.raw.metadata.outlet:
@@ -152,6 +154,8 @@ def _own_name(page: Page) -> Span | None:
 
 
 _after_outlet = later(re.compile, r"(?<=..)(?:[-－—_/ ]+|作者|记者|编辑|时间|日期|字号|责任编辑|点击|浏览)+$")
+# An office's account is named like its office: the channel is no part of the name.
+_channel = later(re.compile, r"(?<=..)(?:官方(?:微信(?:公众号)?|微博|公众号)|微信公众号|微信|官微)$")
 _given_key = later(re.compile, r"^(?:文章)?[来來]源\s?[:：]\s*|\s+原创稿?$")
 _taken_from = later(re.compile, r"(?:来源|转载?|摘)自\s*[:：]?\s*[《“]?(?P<outlet>[^\s《》“”（）()，。、]{2,20})")
 
@@ -159,7 +163,7 @@ _taken_from = later(re.compile, r"(?:来源|转载?|摘)自\s*[:：]?\s*[《“]
 def _named_source(page: Page, line: Line) -> Span | None:
     pattern = _taken_from if line.rule == "sources" else outlets.source
     for match in pattern().finditer(line.text):
-        value = _after_outlet().sub("", match["outlet"])
+        value = _channel().sub("", _after_outlet().sub("", match["outlet"]))
         person = byline.is_name(value) and not outlets.is_outlet(value)
         if value in _NOT_OUTLETS or person or date().match(value) or value.startswith("http") or "@" in value:
             continue
@@ -198,6 +202,8 @@ def _authors(page: Page) -> list[str]:
     for line in page.notes:
         listed = line.rule == "by-line and date line" and line.text[-1] >= "\u4e00"
         if line.rule in ("by-line and date line", "credits") and (listed or _person_word().search(line.text)):
+            if byline.is_name(line.text):
+                return [line.text]
             for part in [line.text, *_columns().split(line.text)]:
                 if found := byline.byline(part.strip()):
                     return found
@@ -270,7 +276,7 @@ def read(page: Page, title: Title | None, keys: dict[str, int]) -> Facts:
     raw, text, lines = page.raw, page.text, page.lines
     flags: list[str] = []
     if title is not None:
-        name: str | None = raw.text[title.start : title.end].strip("* \u3000\xa0\t")
+        name: str | None = raw.text[title.start : title.end].strip("* \u3000\xa0\t\u200b\ufeff")
     else:
         name = raw.metadata.title
         if name and (site := page_site(name)) and outlets.is_outlet(site[1]):

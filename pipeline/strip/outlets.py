@@ -32,15 +32,20 @@ _running_source = later(
 )
 # What follows the name in a dateline: 消息, 某地讯, 某地8月8日电, 记者某.
 _DATELINE = (
-    rf"(?:客户端)?(?:[(（][{HAN}]{{2,8}}[)）])?(?:消息|讯|[{HAN}]{{2}}讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,"
+    rf"(?:[(（][{HAN}]{{2,8}}[)）])?\s?[|丨｜]?\s?(?:消息|讯|[{HAN}]{{2}}讯|[{HAN}/]{{0,12}}?(?:\d{{4}}年)?(?:\d{{1,"
     rf"2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
     rf"[{HAN}]{{0,6}}?(?:全媒体|见习|特约)?(?:记者|通讯员)\s?[{HAN}])"
 )
 _dateline = later(regex.compile, _DATELINE)
+# What a name may have behind it that belongs to it: 某报客户端, 某报－某某频道, 某网（某报网）.
+_more_of_name = later(
+    regex.compile,
+    rf"(?:客户端)?(?:[-－—][{HAN}]{{2,10}}?(?:网|报|频道|客户端))?(?:\s{{0,2}}[(（](?P<double>[{HAN}]{{2,8}})[)）])?",
+)
 _agency = later(
     regex.compile,
     rf"\W{{0,4}}(?P<outlet>[{HAN}]{{2,8}}?(?:日报|晚报|商报|早报|晨报|时报|新闻网|消费者报|"
-    rf"青年报|经济导报|在线|网)){_DATELINE}|"
+    rf"青年报|经济导报|在线|网|融媒)){_DATELINE}|"
     rf"\W{{0,4}}(?P<wire>(?!本)[{HAN}]{{2,5}}?(?:通讯社|社))(?:[{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日电|"
     rf"[{HAN}]{{2,6}}\d{{1,2}}日电|消息[:：（(])",
 )
@@ -50,11 +55,11 @@ _agency_in_brackets = later(
     rf"(?:记者|[{HAN}]{{0,10}}\d{{1,2}}日|[^()（）]{{0,12}}外电)",
 )
 _DATELINE_HINT = re.compile(r"[电讯]|消息|记者|通讯员")
-_STAFF = r"(?:社|客户端)?(?:[、/]\S{2,8}?)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
+_STAFF = r"社?\s?[|丨｜]?\s?(?:[、/]\S{2,8}?)?(?:全媒体|融媒体|见习|特约|实习|首席)*(?:记者|通讯员)"
 _staff = later(regex.compile, _STAFF)
 _staff_of_paper = later(
     regex.compile,
-    rf"(?P<outlet>[{HAN}]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|特区报|新闻网|网|电视台|"
+    rf"(?P<outlet>[{HAN}A-Za-z]{{2,10}}?(?:日报|晚报|商报|早报|晨报|时报|都市报|青年报|特区报|新闻网|网|客户端|电视台|"
     rf"融媒体中心)){_STAFF}",
 )
 issuer = later(regex.compile, rf"[{HAN}]{{2,18}}(?:政府|办公[厅室]|[局厅]|委员会|调查队|总队)")
@@ -74,7 +79,12 @@ def _matcher() -> ahocorasick_rs.AhoCorasick:
 def known(text: str, tail: Callable[[], regex.Pattern[str]], not_after: str = "") -> Span | None:
     """The first outlet known by name that `tail` follows and none of the characters `not_after` precedes."""
     for _, start, end in _matcher().find_matches_as_indexes(text):
-        if not (start and text[start - 1] in not_after) and tail().match(text, end):
+        if start and text[start - 1] in not_after:
+            continue
+        more = _more_of_name().match(text, end)
+        if more and (more["double"] is None or is_outlet(more["double"])) and tail().match(text, more.end()):
+            return start, more.end()
+        if tail().match(text, end):
             return start, end
     return None
 
