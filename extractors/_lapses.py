@@ -14,7 +14,7 @@ from extractors._numbers import number
 from extractors._times import CN, DAYS_BEFORE, TO, small_number
 
 LAPSE = regex.compile(
-    rf"(?P<n>\d{{1,3}}(?:\.\d+)?|几十|十几|数十|上百|[{CN}两百零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:{TO}(?P<n2>\d{{1,3}}|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
+    rf"(?P<n>\d{{1,4}}(?:\.\d+)?|几[十百千]|十几|数[十百千]|上[百千]|[{CN}两百千零]{{1,5}}|[半几数多])(?P<few>余|多|来)?(?:{TO}(?P<n2>\d{{1,3}}(?:\.\d)?|[{CN}两]{{1,3}})(?P<few>多)?)?\s?"
     r"(?P<u>周年(?!庆)|年(?![级薪轻龄报货味度份初底末代])|个[半多]?月(?!龄)|[半多]?月(?![\d份底初末龄旬])|个?学期|个?季度|个?多?星期|个?多?周(?![年岁边围长一二三四五六日转期刊])|个?工作日|日历天|天(?![然津空河文下府猫真坛安地平气])|日(?![元本语均报])|个?昼夜|"
     r"个?[半多]?小时|个?钟头|分钟|刻钟|秒钟|个世纪|世纪|晚(?![会宴餐报年])|夜(?!市))"
     rf"(?P<half>半(?![年月天小数]))?(?P<more>多|余)?(?:(?<=年)[零又]?(?P<m3>\d{{1,2}}|[{CN}两]{{1,2}})个?月(?![\d份初底])|(?<=小时)(?P<mi3>\d{{1,2}}|[{CN}]{{1,3}})分钟?|(?<=月)[零又](?P<d3>\d{{1,2}}|[{CN}]{{1,3}})天)?"
@@ -53,7 +53,7 @@ _SERVICE = re.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]
 
 
 def quantity(text: str) -> float | None:
-    if text in ("几十", "十几", "数十", "上百") or any(char in "几数多" for char in text):
+    if text in ("上百", "上千") or any(char in "几数多" for char in text):
         return None
     return 0.5 if text == "半" else number(text)
 
@@ -95,9 +95,14 @@ def lapse_of(g: LapseGroups) -> Lapse | None:
     unit, count = g.unit, g.number
     amount = quantity(count)
     # 百 and 千 alone are figures of speech: 百年大计, 千年古城.
-    if amount == 0 or count in ("百", "千", "零", "百零") or (amount is not None and unit == "年" and amount >= 1000):
+    if (
+        amount == 0
+        or count in ("百", "千", "零", "百零")
+        or (amount is not None and unit == "年" and amount >= 1000 and not g.few)
+    ):
         return None
-    if unit == "月" and count.isdecimal():
+    # 1640小时 are as often counted as worked.
+    if count.isdecimal() and (unit == "月" or (len(count) > 3 and unit != "年")):
         return None
     letter = (
         "Y"

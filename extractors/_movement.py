@@ -22,8 +22,8 @@ _FILL = (
     r"(?:了|又|再|将|已|可|或|均|各|都|也|就|则|仍|更|仅|只|还|分别|约|近|超过?|共|[高多]?达到?|为|是|率|幅度?|比例|速度|预计|有望"
     r"|[保维]持在|[:：]|\s)*+$"
 )
-# 提高到2010年的, 跌至每公斤
-_BETWEEN = r"(?:了|目前|[^，。；、]{0,8}的|每一?[^，。；、\d]{1,3})?"
+# 提高到2010年的, 下跌至2016年度, 跌至每公斤
+_BETWEEN = r"(?:了|目前|[^，。；、]{0,8}的|\d{4}年[度底末]?|每一?[^，。；、\d]{1,3})?"
 _TO = re.compile(
     rf"(?:(?P<up>{_UP}|(?<!新)增|升|涨|扩|跃)|(?P<down>{_DOWN}|降|减|跌|缩))(?:了|幅度)?"
     rf"(?:[到至]|(?<=[大高低少加增降减展整])为){_BETWEEN}{_FILL}"
@@ -46,6 +46,8 @@ _NEXT = re.compile(
     r"(?:左右|以上)?的(?:[^，。；、的\d]{0,4})?"
     r"(?:(?P<up>增长|成长|增幅|涨幅|增速|升幅|上涨|涨势)|(?P<down>下降|降幅|跌幅|下跌|减幅|下滑))"
 )
+# 有500元的涨幅: with money only the noun says that it moved.
+_NEXT_NOUN = re.compile(r"的(?:(?P<up>增幅|涨幅|升幅)|(?P<down>降幅|跌幅|减幅))")
 # A line broken just before the figure goes on.
 _BEFORE_CLAUSE = re.compile(r".*(?:[，。；！？,;!?（(）)]|\n(?!\Z))", re.DOTALL)
 _MOVES = re.compile(r"[增升提涨高快慢扩拓多降减少跌缩低落滑窄缓长幅速展壮萎退宽衰贬调浮强弹简裁跃容]")
@@ -56,6 +58,8 @@ _COMPARED = re.compile(r"比|较")
 _ABOVE = re.compile(r"[高低快慢]于|自然增长率|影响")
 _THAN_BEFORE = re.compile(r"[同环]比|[比较][^，。；]*[年月季周期前日初末时]")
 _ALSO = re.compile(r"[、,，和及与或]|以及")
+# 增加2.9倍，至930亿元; 上涨8%到5元.
+_ARRIVES = re.compile(r"[，,]?\s?(?:升|增|降|跌|减|落)?[至到](?:每[^，。；、\d]{1,3}|了|约|近)?")
 _OCCUPIES = re.compile(r"[、,，][^，,。；、\d]{0,3}占[^，,。；、\d]{0,15}")
 _STOP = re.compile(r"[。；;\n！？]")
 _FAR = 24
@@ -90,7 +94,8 @@ def _change(text: str, figure: Span) -> str | None:
     far = max(figure.start - _FAR, 0)
     before = _BEFORE_CLAUSE.match(text, far, figure.start)
     left = text[before.end() if before else far : figure.start]
-    by = _NEXT.match(text, figure.end) if figure.dimension == "ratio" else None
+    follows = _NEXT if figure.dimension == "ratio" else _NEXT_NOUN if figure.dimension == "money" else None
+    by = follows.match(text, figure.end) if follows else None
     if _MOVES.search(left):
         to = (_TO.search(left) or _TO_OBJECT.search(left)) if _REACHES.search(left) else None
         if to:
@@ -114,15 +119,24 @@ def _moved_by(left: str, dimension: str) -> re.Match[str] | None:
 def _shared(text: str, last: Span, figure: Span, change: str) -> str | None:
     """分别增长12%、11% says it once for both; so does 提升到24872人，占人口的3.33%."""
     between = text[last.end : figure.start]
+    if _ARRIVES.fullmatch(between):
+        return {"up_by": "up_to", "down_by": "down_to"}.get(change)
     if _ALSO.fullmatch(between) and last.dimension == figure.dimension:
         return change
     return change if change in ("up_to", "down_to") and _OCCUPIES.fullmatch(between) else None
+
+
+# 原来的四千元优惠降低到两千元
+_FORMER = re.compile(r"(原[来有先]的)[^，。；、\n]*$")
 
 
 def _origins(text: str, figures: Sequence[Span], index: int) -> range:
     """由3393人提升到24872人: the figures between 由 and the verb are where the movement began."""
     end = figures[index].start
     head = max(text.rfind(word, max(end - 60, 0), end) for word in "从由自") + 1
+    if not head:
+        former = _FORMER.search(text, max(end - 30, 0), end)
+        head = former.end(1) if former else 0
     first = index
     while first and figures[first - 1].start >= head:
         first -= 1

@@ -28,7 +28,7 @@ class Trigger(NamedTuple):
 
 
 _DIGITS = "0123456789"
-_NUMERALS = "〇零○一二两三四五六七八九十百几数半多"
+_NUMERALS = "〇零○一二两三四五六七八九十百千几数半多"
 _LONG_UNITS = [
     "个半月",
     "个多月",
@@ -238,7 +238,7 @@ _DOUBTFUL = frozenset(ascii_letters + "." + CN + "〇零○")
 # 二0一0年 mixes the two kinds of digits.
 _DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.])\d{{4}}|(?<![\d.A-Za-z])\d{{1,4}}")
 _DECIMAL_BEFORE = regex.compile(r"(?r)(?<![\d.A-Za-z-])\d{1,3}\.\d{1,2}")
-_NUMERALS_BEFORE = regex.compile(rf"(?r)[几数上]?[{CN}〇零○两百]{{1,5}}几?|[几数半多]")
+_NUMERALS_BEFORE = regex.compile(rf"(?r)[几数上]?[{CN}〇零○两百千]{{1,5}}几?|[几数半多]")
 
 
 def scan(text: str) -> list[tuple[int, int, int]]:

@@ -104,7 +104,7 @@ _PLAN = re.compile(
     r"|(?P<tail>末[年期]?|后期|初期?|中期|以来|期间|时期|规划|计划)?(?P<end>末)?(?P<from>以来)?)"
 )
 _MEETING = regex.compile(
-    rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?"
+    rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?(?P<after>[之以]后|后(?![期续勤备方代]))?"
 )
 _AFTER = re.compile(
     r"(?P<since>以来|(?:起|开始)?至今|迄今|(?<=年)来(?=[，,共]|我国|全[国省市县区]|累计|已))|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
@@ -179,7 +179,7 @@ _DAY_NAMED = re.compile(rf"[（(]\d{{1,2}}月\d{{1,2}}日[）)](?={PART})")
 # 2018年成立以来: what happened then stands between.
 _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
 _SINCE_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
-_SINCE_LONG_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,22}}以来){_NO_OTHER}")
+_SINCE_LONG_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,32}}以来){_NO_OTHER}")
 _JOIN = re.compile("(?:起|开始)?" + TO + "了?")
 _UNTIL_ENDS = frozenset("至止到")
 _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到]|(?<=有效期|持续|延续|执行|实施|开放|展出)[至到])$")
@@ -202,7 +202,7 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
     text = s.text
     kind, value, mod, first, last = time.kind, time.value, time.mod, time.first, time.last
     m = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_HEADS else None
-    if m is None and text.find("以来", end, end + 24) > 0:
+    if m is None and text.find("以来", end, end + 34) > 0:
         m = (_SINCE_EVENT if text[start - 1 : start] not in ("自", "从") else _SINCE_LONG_EVENT).match(text, end)
     if m and kind != "SET":
         if m["since"]:
@@ -686,7 +686,8 @@ def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | No
 def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
     """三年前, 两年后: a year, a month or a day, as its unit says."""
     day, by = _lapse_origin(s, at, forth)
-    known = day is not None and lapse.amount is not None and not lapse.until
+    # 两千多年前 is no year.
+    known = day is not None and lapse.amount is not None and not lapse.until and lapse.months < 12_000
     moved = moved_back(day, lapse, -1 if forth else 1) if day and known else None
     if moved:
         if lapse.letter == "Y" and lapse.months % 12 == 0:
@@ -900,6 +901,8 @@ def _read_meeting(s: State, at: int, stop: int) -> Date | None:
     if known is None:
         return None
     first, last = known
+    if found["after"]:
+        return Date(*found.span(), s.rule, "DATE", str(last), "AFTER", last, None, None)
     end = found.end() if not found["gap"] else found.start("gap")
     if found["since"]:
         return Date(found.start(), end, s.rule, "DATE", str(first), "SINCE", first, None, None)
@@ -1134,7 +1137,7 @@ _ENTRIES = tuple(
     (
         trigger.before,
         trigger.after,
-        trigger.name in ("length", "year"),
+        trigger.name in ("length", "year", "span"),
         tuple((rule.name, rule.read) for rule in _BY_TRIGGER[trigger.name]),
     )
     for trigger in TRIGGERS
@@ -1208,6 +1211,8 @@ EXAMPLES: tuple[Example, ...] = (
     _takes(
         "meeting", "全国两会闭幕后，代表返乡。", "全国两会", timex_value="2024-03-04/2024-03-11", anchor="published",
     ),
+    _takes("meeting", "党的十九大后，他回乡。", "党的十九大后", mod="AFTER", from_date=date(2017, 10, 24)),
+    _takes("meeting", "总结党的二十大后勤工作。", "党的二十大", mod=None),
     *_leaves("meeting", "评出十八大品牌。", "建成三大平台。", "二十届毕业生返校。"),
     *_leaves("meeting", "第十六次工作会议召开。", "党的建设得到加强。"),
     _takes("century", "这座桥建于上世纪八十年代。", "上世纪八十年代", timex_value="198"),
@@ -1300,6 +1305,11 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "未来十年投资水利。", "未来十年", timex_value="P10Y", to_date=date(2034, 9, 18)),
     _takes("lapse", "用3到5年建成。", "3到5年", timex_value="P3Y/P5Y", from_date=None),
     _takes("lapse", "三年前搬来。", "三年前", timex_type="DATE", timex_value="2021"),
+    _takes("lapse", "晾晒0.5-1小时。", "0.5-1小时", timex_value="PT0.5H/PT1H"),
+    _takes("lapse", "这门手艺有三千多年。", "三千多年", timex_value="P3000Y", mod="APPROX"),
+    _takes("lapse", "2500多年前，这里是海。", "2500多年前", timex_type="DATE", timex_value="PAST_REF"),
+    _takes("lapse", "老井用了数百年。", "数百年", timex_value="PXY"),
+    *_leaves("lapse", "千年古城", "日照2500小时", "厚1.5-2米"),
     _takes("lapse", "不到24小时就修好。", "不到24小时", timex_value="PT24H", mod="APPROX"),
     _takes("lapse", "办结时间压缩到2.5天。", "2.5天", timex_value="P2.5D"),
     _takes("lapse", "被判处有期徒刑28年6月。", "28年6月", timex_value="P28Y6M"),

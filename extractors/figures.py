@@ -437,7 +437,7 @@ def _spanned(text: str, figures: list[Figure]) -> list[Figure]:
     return spanned
 
 
-_ABOUT = re.compile(r"约(?:占|为|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
+_ABOUT = re.compile(r"约(?:占|为|是|有|合|等于|达|相当于|需|值)[^，。；、\d]{0,15}$")
 
 
 def _bound(text: str, figure: Figure) -> str:
@@ -510,6 +510,7 @@ EXAMPLES: tuple[Example, ...] = (
         "东部比西部多8%，快递的单价低0.2%。",
         ({"text": "8%", "change": None}, {"text": "0.2%", "change": None}),
     ),
+    Example("ratio", "比上年多一倍有余，大约是去年的3倍。", ({"bound": ">"}, {"text": "3倍", "bound": "≈"})),
     Example("ratio", "网址里的%E6%B0%91不是比例。"),
     Example("ratio", "队伍士气倍增，信心加倍。"),
     Example("ratio", "他折叠了两张纸，又折返三趟。"),
@@ -613,6 +614,21 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "30亿元", "change": "down_by"},
             {"text": "2亿元", "change": "down_by"},
         ),
+    ),
+    Example(
+        "money",
+        "收入增加两成，至90亿元，原来的七千元补贴降低到五千元，三个月有40元的跌幅。",
+        (
+            {"text": "90亿元", "change": "up_to"},
+            {"text": "七千元", "change": "from"},
+            {"text": "五千元", "change": "down_to"},
+            {"text": "40元", "change": "down_by"},
+        ),
+    ),
+    Example(
+        "money",
+        "产值增长7%，达到60亿元，有30元的余额。",
+        ({"text": "60亿元", "change": None}, {"text": "30元", "change": None}),
     ),
     Example(
         "money",
