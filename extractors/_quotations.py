@@ -116,8 +116,8 @@ HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = re.compile("工程|计划|行动|应用场景")
-_PROJECT = re.compile("项目")
-_STARTING = listed("成立 启动 发起 推出 创设 创立 实施 推行 打造")
+_PROJECT = re.compile("项目|品牌|系统|平台")
+_STARTING = listed("成立 启动 发起 推出 创设 创立 上线 开发 擦亮 创建 培育 做优")
 # Between a campaign's name and its noun stands what kind it is; a verb makes it an action (对“…”采取行动).
 _RUN = regex.compile(
     rf"(?:(?!{_VERB}|采取|等|系统|具体|规划|重点|\p{{Han}}期)\p{{Han}}){{0,4}}(?:行动|工程|计划)(?!小?[队组员])"
@@ -129,7 +129,7 @@ _DOES = any_of(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
     健全 完善 抓好 抓实 首创 总结 提炼 按照 依托 通过 聚焦 做实 做优 做到 实现 推进 推动 围绕 深入 统筹 贯彻 提出 扛起
-    织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以 把 用
+    织密 激活 拓展 全面推 强化 夯实 优化 执行 施行 谋划 制好 制定 列出 加快 把握 争创 创设 出台 引导 以(?!及) 把 用
     """
 )
 DOING = re.compile(
@@ -141,7 +141,7 @@ _RUNNING = listed("推行 实行 推广 首创 实施 创新推出 总结出 提
 # What makes a quotation something else: an honour, a title, a theme, a mask for irony.
 _ELSE = listed(
     """
-    提交 呈交 递交
+    提交 呈交 递交 开启 进入 切换
     打破 避免 杜绝 防止 摒弃 告别 破除 拒绝 严禁 获评 荣获 授予 获得 评为 获 题为 名为 主题为 电影 影片 电视剧
     歌曲 代号 台风 节目 戏称 称为 称作 叫做 誉为 俗称 所谓 人称 飓风 展览 乐队 话剧 舞剧 号称 军事 导弹 航母 舰
     战机 成为 变成 变为 当好 争当 当起 做好 化身 化为 蜕变为 一句 喊出 呼喊 高呼 组织 武装 公司 品牌为
@@ -155,7 +155,7 @@ _EVENTS = any_of(
 )
 _OTHER = listed(
     """
-    台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 组织 事件 嫌疑 期间 时期 假期 见面 规划
+    台风 导弹 号 级 火箭 卫星 航母 精神 二字 四字 字 专列 客机 坦克 事件 嫌疑 期间 时期 假期 见面 规划
     一样 般 似的 之年 收官 开局 末 以来 劳动节 儿童节 建军节 妇女节 国际 作用 角色 热线 公司 小组 乐队
     之一 社企 为目标 为板块 为宗旨 为己任 为特点 为口号 为使命
     文艺 慰问 志愿者 志愿服务队 服务队 之间 错误 传统 落后 粗放 过去 转变 转型 迈进 跨越 起来 了 着 过 出来 地 变 到 向
@@ -164,7 +164,8 @@ _OTHER = listed(
 # “…、…”六个方面: a list that is counted, not named.
 _POINTS = re.compile(rf"[{NUMERALS}\d]+[个大项](?:方面|目标|内容|环节|重点|问题|特点|维度|板块|主题)")
 # A team is called after what it does, or after its street.
-_TEAM = regex.compile(r"\p{Han}{0,8}?(?:服务队|突击队|小分队|宣讲[团队]|艺术团|合唱团|工作室)")
+TEAM = regex.compile(r"\p{Han}{0,8}?(?:服务队|突击队|小分队|宣讲[团队]|艺术团|合唱团|工作室)")
+_BODY = re.compile("组织(?!体系|架构|网络|模式|方式)")
 _LINK_WORD = re.compile(r"^[等的]?\s?")
 _EVENT = re.compile(_EVENTS)
 _BEFORE_EVENT = regex.compile(r"[等的]?\s?([\p{Han}·\d]{0,8}+)")
@@ -173,7 +174,7 @@ _SPIRIT = regex.compile(r"的?\p{Han}{0,6}精神")
 _GOODS = any_of(
     """
     线路 路线 廊道 表演 旅游 文旅 套票 优惠 产品 论坛 对话 党主席 党派 机场 航线 联运 通道 成员 产能 会议 场景
-    市场 赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 创新链 经济
+    市场 赛事 (?<!发)展 为主题 主题 大礼包 套餐 业态 战法 授课 教学 培训 特征 特点 转型 产业链 (?<!全过程)创新链 经济
     """
 )
 _SOLD = re.compile(_GOODS)
@@ -235,7 +236,8 @@ def _is_else(after: str) -> bool:
         bare.startswith(_OTHER)
         or after.startswith("的声音")
         or _POINTS.match(bare) is not None
-        or _TEAM.match(after) is not None
+        or TEAM.match(after) is not None
+        or _BODY.match(bare) is not None
         or _headed(after, _EVENT, _BEFORE_EVENT)
     )
 
@@ -297,7 +299,8 @@ _PAIRED = regex.compile(rf"(?:{_TURN}){{2,5}}(?<=\p{{Han}})")
 _ONE_PAIRED = regex.compile(rf"[一1]\p{{Han}}{{1,6}}[、，]?[{NUMERALS}多\d]")
 _HUNDREDS = regex.compile("[百千万十]{2,4}")
 _HUNDRED_PAIRED = regex.compile(rf"[百千万十]\p{{Han}}{{1,4}}[、，]?[{NUMERALS}]\p{{Han}}{{1,4}}.{{0,8}}")
-_TENFOLD = regex.compile("十(?:大|个|项)")
+_TENFOLD = regex.compile("十[一二三四五六七八九]?(?:大|个|项)")
+_ACTIVITY = regex.compile(r"\p{Han}{0,4}活动")
 # What a numeral counts in such names: things (个, 项, 张), levels and parties (级, 方, 社), or deeds (查, 抓, 清, 不).
 _COUNTERS = any_of(
     """
@@ -399,11 +402,11 @@ def _chain(quote: Quote) -> Reading | None:
     if inner.isalnum():
         return None
     if "+" in inner or "＋" in inner:
-        many = inner.count("+") + inner.count("＋") > 1
-        vouched = ANY_HAN.search(inner) or "N" in inner or many or _headed(quote.after, _HEAD_STRONG)
+        headed = _HEAD_NOW.match(quote.after) or _headed(quote.after, _HEAD_STRONG)
+        vouched = ANY_HAN.search(inner) or "N" in inner or inner.count("+") + inner.count("＋") > 1 or headed
         if not vouched or not _PLUSES.fullmatch(inner) or _FORMULA.search(inner):
             return None
-        if _SUM.fullmatch(inner) and not (_headed(quote.after, _HEAD_STRONG) or _HEAD_NOW.match(quote.after)):
+        if _SUM.fullmatch(inner) and not headed:
             return None
         # 线上+线下 is how a talk is given, and how a service is.
         heads = _HEAD_ONLINE if _ONLINE.fullmatch(inner) else _HEAD_STRONG
@@ -509,7 +512,8 @@ def _numbered(quote: Quote) -> Reading | None:
         return None
     if inner.endswith("厂") or (inner.endswith(_ROOMS) and not paired):
         return None
-    if _denied(quote) or _ends(quote.before, _CALLED):
+    # “三亮三比”活动: numerals that pair deeds name a campaign, whatever it is called.
+    if (_denied(quote) and not (paired and _ACTIVITY.match(quote.after))) or _ends(quote.before, _CALLED):
         return None
     return Reading("numbered") if _counts(quote, paired) else None
 
@@ -518,13 +522,14 @@ _MEMBERS = "零一二三四五六七八九"
 
 
 def _spelt_before(quote: Quote) -> bool:
-    """Whether the members that share the name's word stand before it: 进校园、进工地、进街坊“三进”."""
+    """Whether its members stand before it and share its word: 进校园、进工地、进街坊“三进”; 社区、校区、园区“三区”."""
     number, word = _MEMBERS.find(quote.inner[0]), quote.inner[1:]
     if len(quote.inner) != 2 or number < 3 or word not in quote.before or not ANY_HAN.match(word):
         return False
-    member = rf"{word}[{HAN}]{{1,7}}"
-    row = rf"{member}(?:、{member}){{{number - 1}}}(?=[“”的]|$)"
-    return re.search(row, quote.text[max(0, quote.opened - 80) : quote.opened]) is not None
+    near = quote.text[max(0, quote.opened - 80) : quote.opened]
+    first, last = rf"{word}[{HAN}]{{1,7}}", rf"[{HAN}]{{1,6}}{word}"
+    rows = (rf"{member}(?:、{member}){{{number - 1}}}(?=[“”的]|$)" for member in (first, last))
+    return any(re.search(row, near) for row in rows)
 
 
 def _counts(quote: Quote, paired: bool) -> bool:
@@ -570,7 +575,9 @@ def _named(quote: Quote) -> Reading | None:
         return None
     if not _vouched(quote, after) or not ANY_HAN.search(inner) or _UNEVEN.search(inner):
         return None
-    if inner.startswith(_PHRASES) or _WITH.match(inner) or inner.endswith(_ADJECTIVES) or _SPEECH.search(inner):
+    if inner.startswith(_PHRASES) or _WITH.match(inner) or _SPEECH.search(inner):
+        return None
+    if inner.endswith(_ADJECTIVES) and not inner.endswith(("模式", "制度", "调度")):
         return None
     if _BEST.search(inner) or (inner.endswith(_PLACES) and not inner.endswith(_NO_PLACES)):
         return None
@@ -593,7 +600,11 @@ def _vouched(quote: Quote, after: str) -> bool:
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
     if _headed(after, _PROJECT, _SHORT_NOUN) and len(inner) < 9:
-        return after[0] != "等" and _ends(quote.before, _STARTING, "了")
+        return (
+            after[0] not in "等的这"
+            and quote.before[-1:] != "的"
+            and (_done(quote) or _ends(quote.before, _STARTING, "了"))
+        )
     return _headed(after, _CAMPAIGN, _SHORT_NOUN) and (
         _done(quote) or (len(inner) > 3 and not inner.endswith("项目") and _RUN.match(after) is not None)
     )

@@ -416,9 +416,10 @@ _ACTORS = any_of(
     """
 )
 _SETTING = any_of("坚持 通过 按照 采取 实行 推行 探索 形成 构建 打造 建立 实现 遵循 秉持")
-_CLAUSE = r"(?:(?!的)\p{Han}){4,7}"
-_ROW = regex.compile(
-    rf"(?:{_SETTING})[了起出]?(?P<row>{_CLAUSE}(?:、{_CLAUSE}){{2,5}})(?=[，。；,;\n]|的?\p{{Han}}{{0,4}}(?:模式|机制|方式|原则|思路))"
+_CLAUSE = "[\u4e00-\u7683\u7685-\u9fff]{4,7}"  # 的 (7684) ends a row
+_ROW = re.compile(
+    rf"(?:{_SETTING})[了起出]?(?P<row>{_CLAUSE}(?:、{_CLAUSE}){{2,5}})"
+    rf"(?=[，。；,;\n]|的?[{HAN}]{{0,4}}(?:模式|机制|方式|原则|思路))"
 )
 _ACTOR = re.compile(_ACTORS)
 _ACTS = (
@@ -509,7 +510,9 @@ def _repeated(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
         while start >= 0:
             end = start + len(surface)
             opening, closing = text[start - 1 : start], text[end : end + 1]
-            marked = opening in _OPEN and closing in _CLOSE and opening != "《"
+            marked = (
+                opening in _OPEN and closing in _CLOSE and opening != "《" and not _quotations.TEAM.match(text, end + 1)
+            )
             if (start, end) not in taken and (marked or (plain and opening != "《")):
                 yield Hit(start, end, "repeated", hit.form, hit.suffix)
             start = text.find(surface, end)
@@ -894,6 +897,7 @@ EXAMPLES: tuple[Example, ...] = (
         "通过发放传单、张贴海报、入户走访等形式宣传。",
         "支部搭台、乡贤出力、村民受益。",
     ),
+    Example("quoted_chain", "区里制定“4+36”行动计划。", ({"text": "4+36", "form": "chain", "number": 4.0},)),
     Example(
         "quoted_chain",
         "服务站采取“线上+线下”的方式办理老年证。",
@@ -975,6 +979,11 @@ EXAMPLES: tuple[Example, ...] = (
         "志愿者进工厂、进学校、进军营“三进”宣传队上路了。",
         ({"text": "三进", "number": 3.0, "components": ("进工厂", "进学校", "进军营")},),
     ),
+    Example(
+        "quoted_numbered",
+        "社区、校区、园区“三区”合力，支部开展“三亮三比”活动。",
+        ({"text": "三区", "components": ("社区", "校区", "园区")}, {"text": "三亮三比"}),
+    ),
     *_leave(
         "quoted_numbered",
         "国家“863”计划支持了这项研究，“985”工程高校参与其中。",
@@ -1011,12 +1020,21 @@ EXAMPLES: tuple[Example, ...] = (
         "居委会成立“伴读时光”关爱项目，今年的“暖冬返乡路”服务行动也已启动。",
         ({"text": "伴读时光"}, {"text": "暖冬返乡路"}),
     ),
+    Example(
+        "quoted_named",
+        "街道擦亮“石榴花开”服务品牌，推出“邻里一点通”系统，形成“楼道空间共享模式”。",
+        ({"text": "石榴花开"}, {"text": "邻里一点通"}, {"text": "楼道空间共享模式"}),
+    ),
+    Example("quoted_named", "村里构建“红色堡垒”组织体系。", ({"text": "红色堡垒"},)),
     *_leave(
         "quoted_named",
         "这类矛盾“一触即发”，要召之即来。",
         "联合国对“平民伤亡事件”采取行动。",
         "“南岭物流枢纽项目”二期工程完工。",
         "公司采用“网络营销”模式。",
+        "他买的“雪莲花”品牌毛衣缩水了。",
+        "由“青草地”组织的晚会开始了。",
+        "商场开启“新年模式”，挂满了灯笼。",
         "治理由“单打独斗”向“多方参与”转变。",
         "“红马甲传帮带”宣讲团推动了试点。",
         "社会组织插上了“翅膀”。",
