@@ -21,7 +21,9 @@ from pipeline.records import Article, Block
 
 COUNTRY = "100000"
 _LEAD = 450
-_TITLE_VOTE, _LEAD_VOTE, _OUTLET_VOTE = 6.0, 1.5, 4.0
+_TITLE_VOTE, _FIRST_VOTE, _LEAD_VOTE, _OUTLET_VOTE = 6.0, 2.0, 1.5, 4.0
+# The first sentence of news tells where it happened; what is named once behind it is named in passing.
+_PASSING = 0.4
 # How much of a division's votes one part of it must hold, for the article to be about that part.
 _MOST = 0.6
 _NATIONAL_OUTLET = regex.compile(
@@ -31,20 +33,30 @@ _NATIONAL_OUTLET = regex.compile(
 _CLUES = {
     COUNTRY: (
         "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 "
-        "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部"
+        "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部 环保部 质检总局 农业部 国资委 银监会 卫生部 "
+        "交通运输部 工业和信息化部 人力资源和社会保障部 海关总署 税务总局"
     ),
     "810000": (
         "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 港铁 施政报告 财政司 西九 "
         "泛民 建制派 民主派 社民连 公民党 民建联 经民联 国安处 政总 文凭试 综援 公屋 屯门 元朗 新界 九龙 港岛"
     ),
+    "820000": "澳门立法会 澳门特区政府 澳门特区 澳门行政长官",
     "710000": "行政院 立法院 立委 国民党 民进党 民众党 中央社 县府 两岸 台湾 总统府 陆委会",
 }
+# Hong Kong's papers name Beijing and the mainland's cities all the time, and their own city hardly ever.
+_OVERSEAS_WEIGHTS = {"810000": 1.5, "710000": 1.0, "820000": 1.0}
 _STOP = regex.compile("[，。、；：！？,;:!?\\s（）()“”《》【】]")
 _STOP_BEFORE = regex.compile("(?r)" + _STOP.pattern)
 # 新华社北京8月18日电 tells where the desk is. A bank, a university, a company bears a place's name and works anywhere.
 _DATELINE = regex.compile(r"\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]")
-_BEARER = regex.compile(r"[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货)")
+_BEARER = regex.compile(r"[)）]?[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货|交易所)")
 _LOCAL = regex.compile("社区|街道|居民区|村民|网格员|我[省市县区]|[镇乡村]党")
+# Trade news that names no place at all is about the country's market, unless it is about another one's.
+_TRADE = regex.compile("企业|市场|产业|行业|厂家|厂商|公司|品牌|消费者|业内")
+_ABROAD = regex.compile(
+    "[美韩德英法俄外]国|日本|日元|美元|欧元|意大利|欧洲|欧美|欧盟|瑞[典士]|印度|巴西|肯尼亚|[东南北]亚|全球|海外|外电|路透"
+)
+_LEAST_TRADE = 3
 _POINTING = {
     "省": ("province",),
     "市": ("prefecture", "county"),
@@ -77,7 +89,10 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     likely = outlet or next((code for code, count in overseas.items() if count >= 2), None)
     mentions = names.resolve(head, seen.hits, likely)
     national_outlet = _is_national(article.outlet)
+    local = not national_outlet and (outlet is not None or _LOCAL.search(clued) is not None)
     votes = _votes(head, mentions, title_end, national_outlet)
+    if not local and not national_outlet and len(votes) == 1 and max(votes.values()) <= _LEAD_VOTE:
+        votes = defaultdict(float, {code: vote * _PASSING for code, vote in votes.items()})
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
@@ -85,13 +100,23 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     for start, end in seen.pointing if votes else ():
         _vote_pointed(head[start:end], votes)
     # A local story may praise the whole country now and then; a national outlet means it.
-    local = not national_outlet and (outlet is not None or _LOCAL.search(clued) is not None)
     national = min(clues.get(COUNTRY, 0), 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
+    if place is None and article.script != "hans":
+        place = next(iter(overseas), None)
+    elif place is None and votes:
+        titled = [m.place.code for m in mentions if m.start < title_end and m.place and m.place.code in votes]
+        place = titled[0] if titled else None
+    elif place is None and not local and _is_home_trade(head):
+        place = COUNTRY
     for start, end in seen.pointing if place else ():
         if start < title_end and place:
             place = _lifted(place, head[start:end])
     return _dated(place, year) if place else None
+
+
+def _is_home_trade(head: str) -> bool:
+    return len(_TRADE.findall(head)) >= _LEAST_TRADE and _ABROAD.search(head) is None
 
 
 class _Clauses:
@@ -132,17 +157,24 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
 
 def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
+    first_end = head.find("。", title_end + 1)
+    held_by = -1
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         place = mention.place
         if place is None or place.code == COUNTRY:
             continue
         if after and after.place and after.start - mention.end <= 1 and names.within(after.place, place):
+            held_by = mention.end
             continue  # 昆明市|官渡区: the parent's name before its part's
         if national_outlet and place.code == "110000" and _DATELINE.match(head, mention.end):
             continue
         code = place.code[: 6 if len(place.code) in (9, 12) else None]
-        vote = _TITLE_VOTE if mention.start < title_end else _LEAD_VOTE if mention.start < title_end + 200 else 1.0
-        borne = mention.kind == "short" and _BEARER.match(head, mention.end) is not None
+        vote = _LEAD_VOTE if mention.start < title_end + 200 else 1.0
+        if mention.start < title_end:
+            vote = _TITLE_VOTE
+        elif mention.start < first_end and not national_outlet:
+            vote = _FIRST_VOTE
+        borne = mention.kind == "short" and mention.start != held_by and _BEARER.match(head, mention.end) is not None
         votes[code] += vote / 3 if borne else vote
     return votes
 
@@ -166,8 +198,12 @@ def _clue_counts(text: str) -> dict[str, int]:
 
 def _overseas(clues: Mapping[str, int], script: str) -> dict[str, float]:
     """Hong Kong and Taiwan texts name their own places rarely and their own offices often."""
-    weight = 1.0 if script != "hans" else 0.5
-    counts = {code: weight * min(clues[code], 8) for code in ("810000", "710000") if code in clues}
+    least = 1 if script != "hans" else 2  # 韩国总统府
+    counts = {
+        code: (weight if script != "hans" else 0.5) * min(clues[code], 8)
+        for code, weight in _OVERSEAS_WEIGHTS.items()
+        if clues.get(code, 0) >= least
+    }
     return dict(sorted(counts.items(), key=lambda item: -item[1])) if len(counts) > 1 else counts
 
 
