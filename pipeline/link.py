@@ -61,7 +61,7 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
 
 # How many places or dates back, and how many characters, what a figure is about is looked for.
 _NEAREST = 12
-_LONG, _FAR, _SHORT = 2000, 400, 16
+_LONG, _STORY, _FAR, _SHORT = 2000, 1000, 400, 16
 
 
 class _Scene(NamedTuple):
@@ -431,10 +431,29 @@ def _holds(upper: Any, lower: Any) -> bool:
 
 _GOES_ON = re.compile("其中|同期|期间|当中|此间|分[^，]{1,6}看|[从按][^，]{2,10}[看分]，")
 _REPORT = re.compile("统计公报|统计月报|经济运行|国民经济")
+# How things stand now is said of one sentence only; of what stood so until a day (截至目前), the next ones tell too.
+_NOW = ("目前", "当前", "眼下", "眼前", "如今", "现", "今", "至今")
 _MEETINGS = ("大", "全会", "会议", "两会")
+# What there was before anything that the sentence dates: 把原来的10座改为21座.
+_FORMER = ("原来的", "原先的", "原有的", "原有", "原定", "以往的", "过去的")
+# What is of an event that was dated before: 会上, 活动现场, 本次培训, 与会.
+_EVENT = re.compile(
+    "(?<![委员运])会上(?=，)|在会上|会议现场|活动现场|仪式上|与会|"
+    "(?:此次|本次|这次)[^，。；\n的]{0,8}?(?:活动|培训|会议|签约|比赛|大赛|演练|讲座|座谈会|论坛|仪式|招聘会|宣讲)"
+)
+_ATTENDED = re.compile("[^，。；\n]{0,16}(?:参加|出席|到场|参与)[了。，；]")
+# Growth over a year says so; other growth is over the time between the two that were named.
+_COMPARED = re.compile("同比|环比|比上|较上|比去|较去|[。；]")
+_SINCE = re.compile("(?<!年)(?<!长期)以来[，,][^。；\n]*?(?:已|累计|共)")
+_IF = re.compile("[，。；](?:若|如果|假如|倘若|一旦)")
+_SO_FAR = re.compile("已|累计|迄今|至今")
+_YET = re.compile("将|预计|预期|计划|力争|有望|确保|目标")
+# What happened before is told in passing, in the midst of a clause: 5例为此前密接者.
+_EARLIER = frozenset({"此前", "之前", "以前", "以往", "往年", "先前"})
 # A date before these words is when somebody said so.
 _REPORTED = re.compile(
-    r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文)|[^，。；\n]{0,3}[，（）]?记者|[电讯称]|平均"
+    r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文|报道|报导)|[^，。；\n]{0,3}[，（）]?记者|[电讯称]|平均"
+    r"|，?[^，。；\n]{0,24}(?:公布|发布|出炉|披露)[^，。；\n]{0,20}(?:显示|表明|指出|称)"
 )
 
 
@@ -453,11 +472,14 @@ def _when(
 ) -> tuple[date | None, date | None]:
     """The period of the figure: the one last named before it in its sentence, but for what it is compared with, for
     meetings, and for when somebody said so. Where something began from (`由10家增加到20家`) is before any of these.
+    Where no period is named, it may be the day of an event that the sentence goes on about.
 
     How far things had come by a time (`截至6月底`) goes on in the next sentence; a period does where that sentence
     takes up the one before, and for growth, which always is that of a period.
     """
     text, dates = scene.text, scene.dates
+    if text.endswith(_FORMER, max(figure.start - 4, 0), figure.start):
+        return None, None
     goes_on = takes_up or figure.change in ("up_by", "down_by")
     before = bisect_left(scene.date_starts, figure.start)
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
@@ -469,15 +491,94 @@ def _when(
         # What something is a multiple of: 是去年的3倍.
         if figure.unit == "倍" and text.startswith("的", row.end) and row.end + 1 == figure.start:
             continue
+        if row.from_date is None and row.to_date is None and _in_passing(scene, index, figure.start):
+            continue
         if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
             continue
-        if row.start < sentence.start and row.from_date and not goes_on:
+        # What would be if something were done is of no time yet.
+        if row.from_date == row.to_date and _IF.search(text, row.end, figure.start):
+            return None, None
+        if row.start < sentence.start and not goes_on and (row.from_date or text.startswith(_NOW, row.start)):
             break
         # Growth is never that of a moment, where the report itself has a period.
         if row.start < sentence.start and row.from_date is None and figure.change and scene.reported[0]:
             break
-        return row.from_date, row.to_date
+        return _extent(scene, sentence, figure, index)
+    if figure.dimension == "age":
+        return None, None
+    # What has been done since something undated began was done until the article came out.
+    if text.find("以来", sentence.start, figure.start) >= 0 and _SINCE.search(text, sentence.start, figure.start):
+        return None, scene.published
+    return _day_of_event(scene, sentence, figure, before)
+
+
+def _extent(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> tuple[date | None, date | None]:
+    """The days of the period named in the row of dates, as far as the figure is of them."""
+    text, row = scene.text, scene.dates[index]
+    # What has been done in a year that goes on was done until the article came out: 今年已新建.
+    so_far = _SO_FAR.search(text, row.end, figure.start) is not None
+    if so_far and row.from_date and not _after(scene, row.from_date) and _after(scene, row.to_date):
+        if not _YET.search(text, row.end, figure.start):
+            return row.from_date, scene.published
+    elif row.to_date is None and (row.from_date or so_far) and text.endswith("以来", row.start, row.end):
+        return row.from_date, scene.published
+    return _began(scene, sentence, figure, index) or row.from_date, row.to_date
+
+
+def _began(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> date | None:
+    """Where the time of a growth begins that two years were named for: `由2010年的3吨增至2015年的4吨，增长33%`."""
+    text, row, earlier = scene.text, scene.dates[index], scene.dates[index - 1] if index else None
+    if (
+        earlier is None
+        or earlier.start < sentence.start
+        or text[row.start - 1] not in "到至"
+        or not (earlier.from_date and earlier.to_date and row.from_date and earlier.to_date < row.from_date)
+        or not (figure.change in ("up_by", "down_by") or text.find("幅", row.end, figure.start) >= 0)
+        or _COMPARED.search(text, row.end, figure.start)
+    ):
+        return None
+    began: date = earlier.from_date
+    return began
+
+
+def _day_of_event(scene: _Scene, sentence: Sentence, figure: Any, before: int) -> tuple[date | None, date | None]:
+    """The day of the event that the sentence goes on about, named before it; null, null where it does not."""
+    text = scene.text
+    if not before:
+        return None, None
+    if _YET.search(text, sentence.start, figure.start):
+        return None, None
+    if _EVENT.search(text, sentence.start, min(figure.end + _SHORT, sentence.end)):
+        since = sentence.start - _STORY
+    elif sentence.sentence and _ATTENDED.match(text, figure.end, sentence.end):
+        since = scene.document.sentences[sentence.sentence - 1].start
+    else:
+        return None, None
+    for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
+        row = scene.dates[index]
+        if row.start < since:
+            break
+        if not row.from_date or row.from_date != row.to_date or _after(scene, row.to_date):
+            continue
+        if not _REPORTED.match(text, row.end):
+            return row.from_date, row.to_date
     return None, None
+
+
+def _in_passing(scene: _Scene, index: int, at: int) -> bool:
+    """Whether a time without dates leaves the one before it in force: `为此前病例转归`, `1月至4月共4个月`."""
+    text, row = scene.text, scene.dates[index]
+    if text[row.start : row.end] in _EARLIER:
+        return text[row.start - 1] not in _CLAUSE_MARKS and at - row.end > 2
+    before = scene.dates[index - 1] if index else None
+    return (
+        row.timex_type == "DURATION"
+        and before is not None
+        and before.from_date is not None
+        and row.start - before.end <= 4
+        and text.find("，", before.end, row.start) < 0
+        and text.find("连续", before.end, row.start) < 0
+    )
 
 
 # Of what, and of which kind
@@ -514,6 +615,9 @@ _AIMED = re.compile(
 )
 
 
+_REACHED = re.compile("，[^，。；]{0,4}?(?:目前|现有|现已|截至|已)")
+
+
 def _after(scene: _Scene, day: date | None) -> bool:
     """Whether the day is after the article came out."""
     return day is not None and scene.published is not None and day > scene.published
@@ -526,9 +630,11 @@ def _kind(
         return "change"
     if _after(scene, to_date) and (from_date is None or _after(scene, from_date)):
         return "target"
-    if scene.text.startswith(_AIM, figure.end) or _AIMED.search(
-        scene.text, max(sentence.start, figure.start - 30), figure.start
-    ):
+    aimed = _AIMED.search(scene.text, max(sentence.start, figure.start - 30), figure.start)
+    # What has been reached meanwhile is told behind the aim: 计划新建30座，目前已建成3座.
+    if aimed and not _REACHED.search(scene.text, aimed.end(), figure.start):
+        return "target"
+    if scene.text.startswith(_AIM, figure.end):
         return "target"
     metric = told.metric or ""
     if figure.dimension == "ratio" or "/" in (figure.unit or "") or _RATE.search(metric):

@@ -92,7 +92,7 @@ def linked(
             rows["figures"].append(figure(start, mark["figure"], text[:start]))
         elif mark["mechanism"]:
             rows["mechanisms"].append(Mechanism(start, len(text), "test", mark["mechanism"]))
-        elif "-" in mark["code"] or mark["code"] == "|":
+        elif "|" in mark["code"]:
             begins, ends = (date.fromisoformat(part) if part > "-" else None for part in mark["code"].split("|"))
             rows["dates"].append(Date(start, len(text), "test", "DATE", begins, ends))
         else:
@@ -256,10 +256,43 @@ def test_place_in_news_of_the_country(marked: str, expected: str) -> None:
         ("<截至5日|-|2021-05-05>已修水渠{2条}。水池{3座}。", (None, "2021-05-05")),
         ("<去年|2020-01-01|2020-12-31>大旱。其中甲村缺水{3天}。", ("2020-01-01", "2020-12-31")),
         ("<去年|2020-01-01|2020-12-31>大旱。甲村现有水池{3座}。", (None, None)),
+        # how things stand now is said of one sentence
+        ("<目前|-|2021-05-05>已修水渠{2条}。", (None, "2021-05-05")),
+        ("<目前|-|2021-05-05>正在修渠。水池有{3座}。", (None, None)),
+        # what happened before, in passing; what there was before
+        (
+            "<1日|2021-05-01|2021-05-01>新栽树{3棵}，其中{2棵}为<此前||>所育，{3棵}为外购。",
+            ("2021-05-01", "2021-05-01"),
+        ),
+        ("<1日|2021-05-01|2021-05-01>，把原有的{3棵}树移走。", (None, None)),
+        # when it was said, and what if
+        ("<1日|2021-05-01|2021-05-01>，县里公布的数据显示，新栽树{3棵}。", (None, None)),
+        ("据县报<1日|2021-05-01|2021-05-01>报道，新栽树{3棵}。", (None, None)),
+        ("<1日|2021-05-01|2021-05-01>定下规矩，若缺水{3天}就开闸。", (None, None)),
+        # up to the day on which it is told
+        ("<今年|2021-01-01|2021-12-31>，县里已新栽树{3棵}。", ("2021-01-01", "2021-05-06")),
+        ("<今年|2021-01-01|2021-12-31>，县里将新栽树{3棵}。", ("2021-01-01", "2021-12-31")),
+        ("<5日|2021-05-05|2021-05-05>开渠。开渠以来，已灌田{3亩}。", (None, "2021-05-06")),
+        ("多年以来，共有{3家}。", (None, None)),
+        ("<建县以来|2012-11-08|->修渠{3条}。", ("2012-11-08", "2021-05-06")),
+        # over the time between two years that were named
+        (
+            "由<2010年|2010-01-01|2010-12-31>的多增到<2015年|2015-01-01|2015-12-31>的少，增长{3%}。",
+            ("2010-01-01", "2015-12-31"),
+        ),
+        (
+            "由<2010年|2010-01-01|2010-12-31>的多增到<2015年|2015-01-01|2015-12-31>的少，同比增长{3%}。",
+            ("2015-01-01", "2015-12-31"),
+        ),
+        # the day of the event that a sentence goes on about
+        ("<5日|2021-05-05|2021-05-05>举行灯会。此次活动请来艺人{3名}。", ("2021-05-05", "2021-05-05")),
+        ("<5日|2021-05-05|2021-05-05>举行灯会。{30名}艺人参加。", ("2021-05-05", "2021-05-05")),
+        ("<5日|2021-05-05|2021-05-05>举行灯会。全县有艺人{30名}。", (None, None)),
+        ("<5日|2021-05-05|2021-05-05>举行灯会。此次活动将请来艺人{3名}。", (None, None)),
     ],
 )
 def test_period(marked: str, expected: tuple[str | None, str | None]) -> None:
-    for one in linked(marked)[1]:
+    for one in linked(marked, published=datetime(2021, 5, 6))[1]:
         assert (str(one.from_date) if one.from_date else None, str(one.to_date) if one.to_date else None) == expected
 
 
@@ -278,6 +311,7 @@ def test_listed_figures_share_out_listed_dates() -> None:
         ("接待游客{300人次}。", "flow"),
         ("<到2025年|2021-05-06|2025-12-31>新建水池{3座}。", "target"),
         ("力争全年新建水池{3座}。", "target"),
+        ("力争全年新建多座水池，目前已建成{3座}。", "stock"),
         ("全县覆盖率达{90%}。", "rate"),
         ("每万人拥有医生{12名}。", "rate"),
         ("产量同比增长{5%}。", "change"),
