@@ -43,6 +43,9 @@ FURNITURE = (
     "免责声明：本网站部分内容来自互联网，如有侵权请联系删除。",
     "关于我们 | 联系我们 | 广告服务 | 网站地图",
     "网友评论 0 条",
+    "责编：Demi Wang",
+    "本文原标题：《定了！河湾市推行楼栋议事会》",
+    "+1",
 )
 
 
@@ -227,6 +230,7 @@ def test_injected_spam_is_quarantined() -> None:
         "报名日期：2022年6月1日至6月18日（下午5时截止）",
         "海棠路301弄，",
         "首页设计大赛落幕，共收到作品210件。",
+        "点此返回河湾网首页的链接被撤下，居民只好改用电话报名。",
         "第二步：用手机扫描巡检点二维码，把异常情况拍下来。",
         "相关部门负责人表示，这项工作还要继续推进，力争年底前完成。",
         "评论员们认为，关注民生就要从小事做起，分享经验、点赞榜样。",
@@ -255,6 +259,8 @@ def test_captions_leave_the_text() -> None:
     )
     assert article.text == "\n".join([TITLE, *BODY])
     assert labels(blocks)["居民在商量加装电梯。李小雨摄"] == "caption"
+    _, blocks = read(page(TITLE, *BODY[:2], "圖表來源：河灣市統計局", *BODY[2:]))
+    assert labels(blocks)["圖表來源：河灣市統計局"] == "caption"
 
 
 def test_a_line_that_runs_on_gives_its_title_and_date() -> None:
@@ -329,6 +335,8 @@ def test_pinyin_left_by_a_converter_is_cut_out() -> None:
         ("社区<br/>治理", "社区治理"),
         ("**社区**治理", "社区治理"),
         ("[社区](https://example.org/a_(b)/c.html)治理", "社区治理"),
+        ("[社区](https://example.org/a.html )治理", "社区治理"),
+        ("[社区](居委会)治理", "[社区](居委会)治理"),
         ("社区(qū)治理", "社区(qū)治理"),
     ],
 )
@@ -591,6 +599,32 @@ def test_an_outlet_at_the_foot_of_a_running_line(foot: str, outlet: str) -> None
 )
 def test_the_whole_name_of_an_outlet_in_a_dateline(dateline: str, outlet: str) -> None:
     assert read(page(TITLE, dateline + BODY[0], *BODY[1:]))[0].outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("信息提供：河湾市统计局", "河湾市统计局"),
+        ("发布机关：河湾市统计局", "河湾市统计局"),
+        ("图片来源：河湾图片社", None),
+    ],
+)
+def test_who_published_stands_behind_any_of_the_keys(line: str, outlet: str | None) -> None:
+    article, _ = read(page(TITLE, "2023-04-19", *BODY, line))
+    assert article.outlet == outlet
+    assert article.text == "\n".join([TITLE, *BODY])
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("新京报记者获悉，河湾市的楼栋议事会已经超过三百个，来开会的人比椅子还多。", "新京报"),
+        ("据新京报记者了解，河湾市的楼栋议事会已经超过三百个，来开会的人比椅子还多。", None),
+        ("陈老师对新京报记者说，河湾市的楼栋议事会已经超过三百个，来开会的人比椅子还多。", None),
+    ],
+)
+def test_a_paper_speaks_of_its_own_reporter(line: str, outlet: str | None) -> None:
+    assert read(page(TITLE, line, *BODY))[0].outlet == outlet
 
 
 def test_a_menu_that_stands_there_twice_is_no_headline() -> None:

@@ -125,6 +125,10 @@ def _masthead(line: Line) -> Span | None:
 
 # How a paper names its own reporter in the third person, and how a page and an account name themselves at their foot.
 _own_reporter = later(regex.compile, r"《(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊])》记者")
+_reports = later(
+    regex.compile,
+    r"记者(?:(?:\d{1,2}月)?\d{1,2}日|今[天日]|近日|昨[天日])?(?:获悉|了解到|从|在|注意到|梳理|走访|看到|发现)",
+)
 _account = later(
     regex.compile,
     r"(?!关注|扫|长按|识别|打开|分享|使用|用)(?P<outlet>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:官方|联系)?(?:微信公众号|公众号|微信|微博)",
@@ -147,6 +151,9 @@ def _own_name(page: Page) -> Span | None:
     for line in page.lines[:3]:
         if line.label == "boilerplate" and (match := _slogan().search(line.text)):
             return line.start + match.start("outlet"), line.start + match.end("outlet")
+    for line in page.body[:2]:
+        if span := outlets.known(line.text[:300], _reports, not_after=outlets.SPOKEN_OF):
+            return line.start + span[0], line.start + span[1]
     for line in page.body[:12]:
         if match := _own_reporter().search(line.text):
             return line.start + match.start("outlet"), line.start + match.end("outlet")

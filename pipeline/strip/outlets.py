@@ -19,11 +19,16 @@ _END = (
     r"融媒|客户端|发布|微信公众号|公众号|新闻|政务|社|财经|频道|委员会|办公室|[局厅委办部府院])"
 )
 _name = later(regex.compile, rf"[{HAN}A-Za-z0-9·－—-]{{1,16}}{_END}")
+# Behind these a paper is spoken to or of: 对某报记者说, 据某报消息.
+SPOKEN_OF = "《“「诉对向受据与和给"
+# What stands before the name of who published a text.
+SOURCE_KEY = (
+    r"(?:(?:文章|信息|稿件|新闻|内容|图文|文字|消息|本文|资料|数据)?\s?(?:来\s?源|稿\s?源|出\s?处)(?:于|自)?|"
+    r"转载?自|发布(?:人|者|单位|机构|机关)|发文机关|供稿单位|信息提供)"
+)
 source = later(
     re.compile,
-    r"(?:(?:文章|信息|稿件|新闻|内容|图文|文字|消息|本文|资料|数据)?\s?(?:来\s?源|稿\s?源|出\s?处)(?:于|"
-    r"自)?|转载?自|发布(?:人|者|单位|机构)|供稿单位)"
-    r"\s*[:：|丨】]\s*[-－—\s]{0,4}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{2,24})",
+    rf"(?<!图片){SOURCE_KEY}\s*[:：|丨】]\s*[-－—\s]{{0,4}}(?P<outlet>[^\s:：，。；、|丨()（）\[\]【】<>]{{2,24}})",
 )
 _running_source = later(
     regex.compile,
@@ -104,7 +109,7 @@ def agency(text: str) -> Span | None:
         return None
     if "社" in head and (bracket := _agency_in_brackets().search(head)):
         return bracket.span("outlet")
-    if span := known(head[:80], _dateline, not_after="《“「"):
+    if span := known(head[:80], _dateline, not_after=SPOKEN_OF):
         return span
     match = _agency().match(head)
     span = (match.span("wire") if match["wire"] else match.span("outlet")) if match else None
