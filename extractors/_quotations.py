@@ -222,8 +222,14 @@ def _abroad(quote: Quote) -> bool:
     return elsewhere(quote.before[-24:] + quote.inner + quote.after[:14])
 
 
+_FIRM = re.compile("(?:公司|集团|股份)[^，。；：]{0,14}$")
+_FIRM_HEAD = regex.compile(r"的?\p{Han}{0,4}(?:战略|模式|工程|实验|营销)")
+
+
 def _traded(quote: Quote) -> bool:
-    return bool(_TRADE.find_matches_as_indexes(quote.before[-8:] + quote.inner + quote.after[:14]))
+    if _TRADE.find_matches_as_indexes(quote.before[-8:] + quote.inner + quote.after[:14]):
+        return True
+    return _FIRM_HEAD.match(quote.after) is not None and _FIRM.search(quote.before) is not None
 
 
 def _denied(quote: Quote) -> bool:
