@@ -80,8 +80,10 @@ _YEAR = re.compile(
     rf"(?P<y>{_YEAR4})(?:年?{TO}(?P<y2>{_YEAR4}|(?<!\d)\d\d)(?=\s?年(?!\s?\d{{1,2}}月)))?+"
     r"\s?年(?![级薪]|代(?![表理码]))(?:度|份(?!额))?"
 )
-# 08年3月: two digits are a year only where a month, an end or a beginning follows.
-_SHORT_YEAR = re.compile(r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))")
+# 08年3月: two digits are a year only where a month, an end or a beginning follows; or the first is 0.
+_SHORT_YEAR = re.compile(
+    r"(?P<yy>[0129]\d)年(?=\d{1,2}月|[底末](?!下)|初(?![心步期级中]))|(?<![\d年—-])(?P<yy0>0\d)年(?![级代\d])"
+)
 # In the calendar of the Republic 114年 is 2025. Without 民国 before it, only in texts from Taiwan.
 _ROC_YEAR = regex.compile(
     rf"民国\s?(?P<roc>\d{{1,3}}|元|[{CN}]{{1,4}})(?P<roc2>(?!))?\s?年(?:度)?|(?P<roc>[4-9]\d(?=年\d{{1,2}}月)|9\d(?!年代)|1[0-3]\d)(?:年?{TO}(?P<roc2>1[0-3]\d))?+年(?!来)(?:度)?"
@@ -96,7 +98,7 @@ _FESTIVALS = listed(
     "丰收节"
 )
 FESTIVAL_WORDS = (*_FESTIVALS, "十一")
-_FESTIVAL_NAME = r"\L<festivals>|十一(?=”?(?:黄金周|假期|长假|小长假))"
+_FESTIVAL_NAME = r"\L<festivals>|三月三(?![日号十至到、—-])|十一(?=”?(?:黄金周|假期|长假|小长假))"
 _FESTIVAL = (
     rf"(?P<open>“)?(?P<fest>{_FESTIVAL_NAME})(?(open)”)"
     rf"(?:[、和]?(?P<open2>“)?(?P<fest2>{_FESTIVAL_NAME})(?(open2)”)(?=小?长假|假期|假日|黄金周|期间))?+"
@@ -533,7 +535,8 @@ def _digit_point(s: State, at: int, base: Time | None) -> tuple[Time, int, bool]
     elif text[at + 2 : at + 3] == "年" and not s.taiwan:
         short = None if _SENTENCED.search(text, max(at - 12, 0), at) else _SHORT_YEAR.match(text, at)
         if short:
-            year = int(short["yy"]) + (1900 if short["yy"][0] == "9" else 2000)
+            digits = short["yy"] or short["yy0"]
+            year = int(digits) + (1900 if digits[0] == "9" else 2000)
             return _in_year(s, short.end(), year, None)
     if s.taiwan:
         republic = _ROC_YEAR.match(text, at)

@@ -138,6 +138,9 @@ def _festivals() -> Iterator[str]:
     for name in FESTIVAL_WORDS:
         yield "“" + name
         yield from (name + tail for tail in tails) if name in ("五一", "十一") else (name,)
+    # 三月三 is a day of the Chinese calendar unless 日 follows.
+    yield from ("三月三" + tail for tail in (*tails, "”", "，", "歌", "等", "民歌"))
+    yield "“三月三"
 
 
 def _term_words() -> Iterator[str]:
@@ -235,10 +238,10 @@ TRIGGERS = tuple(_OF_WORD.values())
 NUMBER_CHARS = frozenset(_DIGITS + _NUMERALS)
 # What before digits asks for a closer look: the rest of a decimal, a code, a year in numerals.
 _DOUBTFUL = frozenset(ascii_letters + "." + CN + "〇零○")
-# 二0一0年 mixes the two kinds of digits.
+# 二0一0年 mixes the two kinds of digits, 二OO三年 letters with them.
 _DIGITS_BEFORE = regex.compile(rf"(?r)[一二][{CN}〇零○0]{{2}}0|(?<![\d.])\d{{4}}|(?<![\d.A-Za-z])\d{{1,4}}")
 _DECIMAL_BEFORE = regex.compile(r"(?r)(?<![\d.A-Za-z-])\d{1,3}\.\d{1,2}")
-_NUMERALS_BEFORE = regex.compile(rf"(?r)[几数上]?[{CN}〇零○两百千]{{1,5}}几?|[几数半多]")
+_NUMERALS_BEFORE = regex.compile(rf"(?r)(?<![OoＯ]{{2}})[几数上]?[{CN}〇零○两百千]{{1,5}}几?|[几数半多]")
 
 
 def scan(text: str) -> list[tuple[int, int, int]]:

@@ -187,7 +187,7 @@ _UNTIL = regex.compile(r"(?:截[至止](?:到|至)?|直[至到]|(?<=有效期|�
 _COMPARED = frozenset("比较与和同")
 # 到 before a year says "by then", unless a verb ends in it: 达到, 看到, 提到.
 _REACHED = re.compile(
-    r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢提跌签])[到至]$"
+    r"(?<![加长大高低少落达得看感受听遇碰见想说谈收接做办回推拖追遭走提来找调延降升增涨恢复提跌签])[到至]$"
 )
 _OPEN = re.compile(r"(?:自从|自|从|由)$")
 # 从2000年起 and what follows tell of a stretch up to now; a law is in force from its day on, with no end.
@@ -321,11 +321,14 @@ def _read_point(s: State, at: int) -> Date | None:
     if s.text[end : end + 1] in _JOIN_HEADS:
         time, end, named = _span(s, time, end, named)
     row = _finish(s, at, end, time)
-    day, day_at = s.day, s.day_at
+    kept = s.day, s.day_at, s.frame, s.frame_at, s.frame_opens
     _remember(s, at, row.end, time, named)
     if row.mod == "SINCE":
-        # 自2月28日以来 comes up to the article's day: a day alone that follows is not of that February.
-        s.day, s.day_at = day, day_at
+        # 自2月28日以来 comes up to the article's day: a day alone that follows is not of that February, nor is
+        # 5月 behind 2018年以来 of that year.
+        s.day, s.day_at = kept[:2]
+        if s.text[row.end - 1] == "来":
+            s.frame, s.frame_at, s.frame_opens = kept[2:]
     return row
 
 
@@ -512,6 +515,8 @@ def _read_fiscal(s: State, at: int, stop: int) -> Date | None:
 _PART_BEFORE = re.compile(rf"{PART}\s?(?:约|大约)?$")
 
 
+# 周一至周五的9时至18时
+_WEEKLY = re.compile(r"[至到、—-](?:周|星期)?[一二三四五六日]的?$")
 _DAILY = frozenset(("每天", "每日", "天的", "每晚", "每早"))
 
 
@@ -542,6 +547,7 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
         (near is None or near.kind != "DURATION")
         and s.text[max(at - 2, 0) : at] not in _DAILY
         and s.text[at - 1 : at] != "每"
+        and not _WEEKLY.search(s.text, max(at - 6, 0), at)
     )
     day = (near.first if near else s.now) if single else None
     anchor = "previous" if near else s.now_by
@@ -571,6 +577,10 @@ def _read_clock(s: State, at: int, stop: int) -> Date | None:
 _RUN_ENDS = frozenset("续期时达")
 _STRETCH_ENDS = frozenset("去近这来后的 ")
 _PAST_BEFORE = re.compile(r"(?:过去|最近|近|这)的?$")
+# 近三年 is the last three years; 用了近三年 and 将近三年, almost three.
+_NEARLY = re.compile(
+    r"(?:将|接|[经超]过|经历|历时|[持连延]续|已|达|间隔|相隔|时隔|睽违|时间|[扣停滞]留|担任|服务|扎根|提[前早]|推迟|缩短|延长|羁押|等待|陪伴|用时|耗时)近$"
+)
 _AHEAD_BEFORE = re.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 
@@ -596,6 +606,8 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
     led = before[-1:] in _STRETCH_ENDS
     ahead = _AHEAD_BEFORE.search(before) if led else None
     past = _PAST_BEFORE.search(before) if led else None
+    if past and past.group() == "近" and (lapse.letter[0] == "T" or _is_nearly(text, before, found.end())):
+        past = None
     if ahead or (past and not (after and (after["ago"] or after["later"]))):
         end = after.end() if after and (after["inside"] or after["span"]) else found.end()
         start = at - len((ahead or past or found).group())
@@ -610,6 +622,13 @@ def _read_lapse(s: State, at: int, stop: int) -> Date | None:
         return _lapse_row(s, at - len(run.group()), end, lapse, *_months_run(s, at, lapse))
     mod = "APPROX" if around or (after and after["approx"]) else None
     return _lapse_row(s, at - len(around), end, lapse, mod=mod)
+
+
+def _is_nearly(text: str, before: str, end: int) -> bool:
+    """走了近三天。 is almost three; 创了近三天新高, of the last three."""
+    if before.endswith("了近"):
+        return text[end : end + 1] in "，。；、的！\n"
+    return _NEARLY.search(before) is not None
 
 
 def _lapse_row(
@@ -685,7 +704,7 @@ def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | No
 
 def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
     """三年前, 两年后: a year, a month or a day, as its unit says."""
-    day, by = _lapse_origin(s, at, forth)
+    day, by = _lapse_origin(s, at, lapse, forth)
     # 两千多年前 is no year.
     known = day is not None and lapse.amount is not None and not lapse.until and lapse.months < 12_000
     moved = moved_back(day, lapse, -1 if forth else 1) if day and known else None
@@ -708,12 +727,15 @@ def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
     )
 
 
-def _lapse_origin(s: State, at: int, forth: bool) -> tuple[date | None, str | None]:
+def _lapse_origin(s: State, at: int, lapse: Lapse, forth: bool) -> tuple[date | None, str | None]:
     """What 三年前 and 两年后 count from: the article's day; the last date of the paragraph where a clause begins so.
 
     满三个月后 and 会议举行的一个月前 count from something else, which no calendar holds.
     """
     opens = at == 0 or s.text[at - 1] in "，。；、：（(“\n 早约在"
+    if forth and s.text.endswith("时隔", 0, at):
+        # 时隔四个月之后 is the time of what is told now.
+        return s.now and moved_back(s.now, lapse), s.now_by
     if not forth:
         # What the law says 应当 be done three days before counts from no day of the article.
         if "应当" in s.text[max(at - 24, s.done) : at]:
@@ -973,9 +995,15 @@ _ACTIVITY = re.compile(
 )
 
 
+_GROWING = frozenset("益渐趋")
+
+
 def _read_named_day(s: State, at: int, stop: int) -> Date | None:
     name = s.text[at:stop]
     if name in calendar.fixed_days():
+        # 品牌日益壮大
+        if name[-1] == "日" and s.text[stop : stop + 1] in _GROWING:
+            return None
         if _ACTIVITY.match(s.text, stop):
             return None
     else:
@@ -1058,7 +1086,12 @@ def _read_since(s: State, at: int, stop: int) -> Date | None:
         return Date(at - len(ever.group()), stop, s.rule, "DATE", "PAST_REF", "SINCE", None, None, None)
     if what[0] != "自":
         start += max(
-            (what.rfind(verb) + len(verb) for verb in ("了", "是", "创", "为", "达", "居") if verb in what), default=0
+            (
+                what.rfind(verb) + len(verb)
+                for verb in ("了", "是", "着", "由于", "创", "为", "达", "居")
+                if verb in what
+            ),
+            default=0,
         )
         whole = start == 0 or start > found.start() or s.text[start - 1] in "，。；！？、：\n“”「」『』（）()《》 　"
         if start >= at - 1 or not (whole or start == s.done):
@@ -1264,6 +1297,11 @@ EXAMPLES: tuple[Example, ...] = (
         timex_value="2024-09-10TNI/2024-09-11TMO",
     ),
     _takes("calendar", "州长16日到访。", "16日", timex_type="DATE", timex_value="2024-09-16"),
+    _takes("calendar", "销量好过08年。", "08年", timex_value="2008"),
+    Example(
+        "calendar", "2019年以来连年丰收，5月又开镰。",
+        ({"text": "2019年以来", "mod": "SINCE"}, {"text": "5月", "timex_value": "2024-05"}), _PUBLISHED,
+    ),
     *_leaves("calendar", "奥迪Q3轿车上市，业绩不俗。", "牌号Q235的钢板出货。", "105年来，小城变了样。"),
     _takes("relative", "今年5月27日挂牌。", "今年5月27日", timex_value="2024-05-27", anchor="published"),
     _takes("relative", "今年来，全镇修路六条。", "今年来", timex_type="DURATION", to_date=date(2024, 9, 18)),
@@ -1297,6 +1335,7 @@ EXAMPLES: tuple[Example, ...] = (
         "clock", "营业时间为9:00-17:30。", "9:00-17:30",
         timex_value="XXXX-XX-XXT09:00/XXXX-XX-XXT17:30", from_date=None,
     ),
+    _takes("clock", "周一至周五的9时至18时开放。", "9时至18时", from_date=None),
     *_leaves("clock", "比分3:2。", "按1:10配比。", "提出3点要求。", "同时开工。", "一时难以计算。", "培训8小时。"),
     _takes(
         "lapse", "近三年来走访万户。", "近三年来",
@@ -1319,6 +1358,12 @@ EXAMPLES: tuple[Example, ...] = (
         from_date=date(2011, 1, 1), to_date=date(2020, 12, 31), anchor="previous",
     ),
     _takes("lapse", "事件发生一年间，无人问津。", "一年间", from_date=None),
+    _takes("lapse", "工程用了近三年。", "近三年", mod="APPROX", from_date=None),
+    _takes("lapse", "油价创了近三年新高。", "近三年", mod=None, to_date=date(2024, 9, 18)),
+    _takes("lapse", "他等了将近半年。", "将近半年", mod="APPROX", from_date=None),
+    _takes("lapse", "时隔两年之后，他又登台。", "两年之后", timex_type="DATE", timex_value="2024"),
+    _takes("lapse", "回收要20年到25年。", "20年到25年", timex_value="P20Y/P25Y"),
+    *_leaves("lapse", "春节一天天临近。", "二OO三年的旧票", "销量回到08年的水平。"),
     *_leaves("lapse", "“十年磨一剑”，终成一器。", "他三天两头往村里跑。"),
     *_leaves("lapse", "产业园分布四周。", "实施治水三年行动。", "服务时长达1640.5小时"),
     *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店"),
@@ -1351,12 +1396,14 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("plan", "“十五五”开局之年开工。", "“十五五”开局之年", timex_value="2026", timex_type="DATE"),
     *_leaves("plan", "“八五”普法启动。", "共十五项。", "三五成群。", "十五分钟路程", "二十五万人次"),
     _takes("festival", "中秋假期客流大。", "中秋假期", timex_value="2024-09-15/2024-09-17"),
+    _takes("festival", "“三月三”这天有歌会。", "“三月三”", timex_value="2024-04-11"),
     _takes("festival", "在五一前，车价不变。", "五一前", mod="BEFORE", to_date=date(2025, 5, 1)),
     *_leaves("festival", "五一村前面有河。", "一五一后面是一五二。"),
     _takes("festival", "春节前夕慰问。", "春节前夕", mod="BEFORE"),
     *_leaves("festival", "政治清明，社会安定。", "国庆街道居民", "重阳路施工", "元宵煮好了。", "共十一项"),
     _takes("named-day", "在植树节当天种树。", "植树节", timex_value="2024-03-12"),
     _takes("named-day", "立秋当天开镰。", "立秋", timex_value="2024-08-07"),
+    *_leaves("named-day", "中国品牌日益强大。"),
     *_leaves("named-day", "营商环境日益改善。", "世界环境日主题活动举行。", "小满村村民", "大雪封山。", "雨水充足。"),
     _takes(
         "since", "自成立以来活跃在社区。", "自成立以来", timex_value="PAST_REF", mod="SINCE", to_date=date(2024, 9, 18),
