@@ -434,6 +434,7 @@ def _chain(quote: Quote) -> Reading | None:
 # 一根线、一块屏: two things, each with its classifier.
 _THINGS = regex.compile(r"一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}、一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}")
 _BRINGS = ("带动", "推动", "促进", "促", "引领", "助力", "赋能")
+_DEGREE = "最更很的者化性"
 _ACHIEVING = ("实现", "做到")
 
 
@@ -441,8 +442,8 @@ def _rhymes(parts: list[str]) -> bool:
     """Whether three or more clauses have one word in one place: 设备零押金、创业零负担、风险零门槛."""
     if len(parts) < 3 or max(map(len, parts)) - min(map(len, parts)) > 1:
         return False
-    ends = (zip(*parts, strict=False), zip(*(part[::-1] for part in parts), strict=False))
-    return any(len(set(column)) == 1 for columns in ends for column in columns)
+    columns = (*zip(*parts, strict=False), *zip(*(part[::-1] for part in parts), strict=False))
+    return any(len(set(column)) == 1 and column[0] not in _DEGREE for column in columns)
 
 
 def _parallel(quote: Quote) -> Reading | None:
@@ -497,7 +498,7 @@ def _numbered(quote: Quote) -> Reading | None:
     first = inner[0]
     if first not in NUMERALS and first != "多" and not first.isdigit():
         return None
-    if _PROGRAMME.match(inner) or _LAND.fullmatch(inner):
+    if _PROGRAMME.match(inner) or _LAND.fullmatch(inner) or _THINGS.fullmatch(inner):
         return None
     if _DIGITS.fullmatch(inner) or _HUNDREDS.fullmatch(inner):
         head = _HEAD_NOW.match(quote.after)
