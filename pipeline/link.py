@@ -237,10 +237,11 @@ _IN_WORLD = regex.compile(
 )
 # Headlines call a country by one character, where an office, an army or a press of its own follows: 美海关, 俄外长.
 _SHORTENED = (
-    "[美英法德俄日韩印乌欧伊](?:媒|军|方|企|股|联储|海关|央行|防长|外长|财长|总统|首相|总理|议会|国会|国防部|国务院|"
+    "[美英法德俄日韩印乌欧](?:媒|军|方|企|股|联储|海关|央行|防长|外长|财长|总统|首相|总理|议会|国会|国防部|国务院|"
     "财政部|商务部|空军|警方|防空)"
 )
-_COUNTRY = re.compile(f"{'|'.join(sorted(_COUNTRIES))}|{_SHORTENED}")
+_FIRST = "".join(sorted({name[0] for name in _COUNTRIES})) + "美英法德俄日韩印乌欧"
+_COUNTRY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(sorted(_COUNTRIES))}|{_SHORTENED})")
 _HOME = ("中方", "我方", "我国", "中国队")
 # What a country stands behind where it says where something was, and is not a part of what is told of another.
 _BEFORE_COUNTRIES = frozenset("，,。；;：:\n据在日月年称是前天卷袭")
@@ -438,7 +439,7 @@ _MEETINGS = ("大", "全会", "会议", "两会")
 _FORMER = ("原来的", "原先的", "原有的", "原有", "原定", "以往的", "过去的")
 # What is of an event that was dated before: 会上, 活动现场, 本次培训, 与会.
 _EVENT = re.compile(
-    "(?<![委员运])会上(?=，)|在会上|会议现场|活动现场|仪式上|与会|"
+    "(?<![委员运])会上(?=，)|在会上|会议现场|活动现场|仪式上|与会|(?<![\u3400-\u9fff])活动(?:中|当天|共|吸引)|"
     "(?:此次|本次|这次)[^，。；\n的]{0,8}?(?:活动|培训|会议|签约|比赛|大赛|演练|讲座|座谈会|论坛|仪式|招聘会|宣讲)"
 )
 _ATTENDED = re.compile("[^，。；\n]{0,16}(?:参加|出席|到场|参与)[了。，；]")
@@ -448,6 +449,9 @@ _SINCE = re.compile("(?<!年)(?<!长期)以来[，,][^。；\n]*?(?:已|累计|�
 _IF = re.compile("[，。；](?:若|如果|假如|倘若|一旦)")
 _SO_FAR = re.compile("已|累计|迄今|至今")
 _YET = re.compile("将|预计|预期|计划|力争|有望|确保|目标")
+_OVER_THE_YEAR = re.compile("[，,（(]同比")
+_RECORD = ("最", "新高", "新低", "的最", "的新高", "的新低", "首次")
+_UNTIL = re.compile("截[至止](?:当地时间|北京时间)?$")
 # What happened before is told in passing, in the midst of a clause: 5例为此前密接者.
 _EARLIER = frozenset({"此前", "之前", "以前", "以往", "往年", "先前"})
 # A date before these words is when somebody said so.
@@ -481,12 +485,20 @@ def _when(
     if text.endswith(_FORMER, max(figure.start - 4, 0), figure.start):
         return None, None
     goes_on = takes_up or figure.change in ("up_by", "down_by")
+    farthest = earliest
+    # What is set against the year before is of the report's period, however many sentences ago that was named.
+    if _OVER_THE_YEAR.match(text, figure.end, sentence.end) or (
+        goes_on and text.find("同比", max(figure.start - _SHORT, sentence.start), figure.start) >= 0
+    ):
+        goes_on, farthest = True, min(earliest, max(0, sentence.start - _FAR))
     before = bisect_left(scene.date_starts, figure.start)
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = dates[index]
-        if row.start < earliest or (figure.change == "from" and row.start < figure.start - 8):
+        if row.start < farthest or (figure.change == "from" and row.start < figure.start - 8):
             break
         if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
+            continue
+        if row.start < earliest and (row.from_date is None or row.from_date == row.to_date):
             continue
         # What something is a multiple of: 是去年的3倍.
         if figure.unit == "倍" and text.startswith("的", row.end) and row.end + 1 == figure.start:
@@ -494,6 +506,9 @@ def _when(
         if row.from_date is None and row.to_date is None and _in_passing(scene, index, figure.start):
             continue
         if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
+            continue
+        # How long there had been nothing like it: 创3月以来新高.
+        if text.endswith("以来", row.start, row.end) and text.startswith(_RECORD, row.end):
             continue
         # What would be if something were done is of no time yet.
         if row.from_date == row.to_date and _IF.search(text, row.end, figure.start):
@@ -515,6 +530,11 @@ def _when(
 def _extent(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> tuple[date | None, date | None]:
     """The days of the period named in the row of dates, as far as the figure is of them."""
     text, row = scene.text, scene.dates[index]
+    # A day may be told twice (截至今天（5日）), or with whose clock it is by (截至当地时间5日).
+    if index and text[row.start - 1] in "（(" and scene.dates[index - 1].end == row.start - 1:
+        row = scene.dates[index - 1] if scene.dates[index - 1].to_date == row.to_date else row
+    if row.from_date == row.to_date and _UNTIL.search(text, max(row.start - 8, 0), row.start):
+        return None, row.to_date
     # What has been done in a year that goes on was done until the article came out: 今年已新建.
     so_far = _SO_FAR.search(text, row.end, figure.start) is not None
     if so_far and row.from_date and not _after(scene, row.from_date) and _after(scene, row.to_date):
@@ -546,13 +566,13 @@ def _day_of_event(scene: _Scene, sentence: Sentence, figure: Any, before: int) -
     text = scene.text
     if not before:
         return None, None
-    if _YET.search(text, sentence.start, figure.start):
-        return None, None
     if _EVENT.search(text, sentence.start, min(figure.end + _SHORT, sentence.end)):
         since = sentence.start - _STORY
     elif sentence.sentence and _ATTENDED.match(text, figure.end, sentence.end):
         since = scene.document.sentences[sentence.sentence - 1].start
     else:
+        return None, None
+    if _YET.search(text, sentence.start, figure.start):
         return None, None
     for index in range(before - 1, max(before - _NEAREST, 0) - 1, -1):
         row = scene.dates[index]
