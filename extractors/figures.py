@@ -347,13 +347,14 @@ def _read(mention: Mention) -> Figure | None:
 
 
 _SUMS = re.compile(
-    r"(?:票房|资产|投资|产值|销售额|营收|收入|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
+    r"(?:票房|资产|投资(?!者)|产值|销售额|营收|收入(?!人群|群体|者)|资金|金额|贷款|融资|耗资|斥资|集资|筹资|补贴|补助|税|市值|利润|净利|亏损|成交额|营业额|拨款|罚款|价值"
     r"|总额|预算|经费|债务?|存款|捐款|捐赠|造价|身家|财富|花费?|赚|募资|注资|出资|出价|总价|售价|身价|估值|生产总值|GDP|交易额|销售|消费额"
-    r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递])|净?买入|净?卖出|净流[入出]|骗|损失|涉案|增加值|余额|总值|融资规模|货币(?:发行|供应)量"
-    r")[^，。；、\d]{0,4}$"
+    r"|零售额|贸易额|借款|欠款|房价|工资|薪|[年月学收]费|基金|订货|预留|拨付?|斥|担保|盈利|支出|开支|成本|套现|投入?(?![票稿诉递资])|净?买入|净?卖出|净流[入出]|骗|损失|涉案|增加值|余额|总值|货币(?:发行|供应)量"
+    r"|(?:融资|产业|市场|经济|投资)规模|[进出]口额|折合人民币|罚掉|众筹)"
+    r"(?:[^，。；、\d]{0,4}|(?:从|由)(?:[^，。；、到至]{0,14}[到至]了?)?(?:\d{4}年|目前|现在|当时)?的?\s?)$"
 )
 _SPENT_ON = re.compile(
-    r"的?[^，。；、\d]{0,4}(?:投资|收购|高薪|现金|基金|财政|销售|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)"
+    r"的?[^，。；、\d]{0,4}(?:投资|收购|高薪|现金|经费|律师费|支票|资助|产业集群|基金|财政|销售|贷款|资金|订单|债|罚款|奖金|工程|补贴|捐款|政府|合同|市值|大单)"
 )
 
 
@@ -364,7 +365,7 @@ def _without_unit(mention: Mention, rule: str) -> Figure:
     if declared:
         unit, times = declared["unit"], _TIMES[declared["times"]]
         dimension = "money" if "元" in unit else "ratio" if unit == "%" else "count"
-    elif rule == "bare" and (_SUMS.search(mention.left(14)) or _SPENT_ON.match(mention.text, mention.end)):
+    elif rule == "bare" and (_SUMS.search(mention.left(30)) or _SPENT_ON.match(mention.text, mention.end)):
         unit, dimension = "元", "money"
     high = None if quantity.high is None else quantity.high * times
     return Figure(mention.start, mention.end, rule, quantity.low * times, high, unit, dimension, mention.bound, None)
@@ -778,7 +779,7 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example("count", "展出2000款新品，其中2021款轿车20款。", ({"text": "2000款"}, {"text": "20款"})),
-    Example("count", "三门核电开工，\n三门路上堵车。"),
+    Example("count", "三门核电开工，\n三门路上堵车，三道河子镇下雨。"),
     Example("count", "举办了一场讲座，一名记者到场，一系列活动展开。"),
     Example("count", "第三批名单公布，第四、五批随后公布。"),
     Example("count", "前三名和前10位领奖。"),
@@ -909,6 +910,17 @@ EXAMPLES: tuple[Example, ...] = (
         (
             {"text": "3.89亿", "value": 389000000.0, "unit": "元", "dimension": "money"},
             {"text": "957万", "value": 9570000.0, "unit": None, "dimension": "count"},
+        ),
+    ),
+    Example(
+        "bare",
+        "园区收入从2019年的2亿增长到目前的3亿，产业规模超5亿，投资者从1亿增至2亿。",
+        (
+            {"text": "2亿", "unit": "元", "change": "from"},
+            {"text": "3亿", "unit": "元", "change": "up_to"},
+            {"text": "超5亿", "unit": "元"},
+            {"text": "1亿", "unit": None},
+            {"text": "2亿", "unit": None},
         ),
     ),
     Example("bare", "这里住着五千万同胞。", ({"text": "五千万", "value": 50000000.0, "unit": None},)),
