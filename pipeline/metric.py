@@ -21,26 +21,35 @@ from typing import Any, NamedTuple
 
 from extractors._words import words
 from pipeline.phrase import (
+    COMPARING,
     MEASURES,
+    MOST,
     MOVES,
     RATES,
     SELF_NAMED,
     WORDS,
     Page,
+    acted_on,
     cut_down,
     is_verb,
+    is_verb_at,
     last_noun,
     left_edge,
+    named_before,
     noun_end,
     only_verbs,
+    opening_run,
     opening_verb,
     relative_end,
     says_only_where,
+    subject,
     topic,
     trim,
+    unfilled,
     what_follows,
     what_it_does,
     what_was_done,
+    which_acts,
 )
 from pipeline.records import Sentence
 
@@ -90,8 +99,8 @@ _COMPARED = ("相比", "相较")
 _GROUPS = words("市县 县市 部门 省市 省份 省区 省区市 区县 市 县 省 国 镇 村 乡镇 单位 地")
 # How fast, and against what, stands before the verb of growth: 同比, 比上年, 两年平均.
 _PACE = (
-    r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可)|"
-    r"(?:比|较|与)(?![例重率])[^，；]{1,16}?(?:同期)?(?:相比)?)"
+    r"(?:[，、\s]*(?:同比|环比|按年|按月|(?:[一二两三四五\d]年)?(?:年)?平均|年均|名义|实际|累计|分别|净|再|又|也|将|可|小幅|大幅|微|略|快速)|"
+    r"(?:(?<![可同环对])比|较)(?![例重率大小多少高低好快为])[^，；]{1,16}?(?:同期)?(?:相比)?|与[^，；]{1,16}?(?:同期|相比|相较))"
 )
 _GROWTH = re.compile(rf"(?:{_PACE}*(?:{MOVES})|{_PACE}+[多高少低])(?:了|为|达|约|幅度)*$")
 # Behind a figure, the move to the next one: 从8种增加到19种.
@@ -99,6 +108,10 @@ _MOVED = re.compile(rf"(?:{MOVES}|升|扩|改|调)了?(?:[至到为]|\d)")
 
 
 _ITEM_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))\s*")
+
+
+# A slip of the pen, or a noun met where another's end was its beginning.
+_TWICE = re.compile(r"([^\d、，“”]{2,8})\1")
 
 
 def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | None = None) -> list[Told]:
@@ -121,6 +134,8 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
                 break
         else:
             one = Told("bare", None, None, figure.start, figure.end)
+        if one.metric and (twice := _TWICE.search(one.metric)):
+            one = one._replace(metric=one.metric[: twice.end(1)] + one.metric[twice.end() :])
         told.append(one)
         base = one.base
         floor = one.end if one.end > figure.end else figure.end
@@ -141,6 +156,7 @@ _TAKERS = frozenset("而但且这该此上同前后其")
 _TAKEN_UP = re.compile(
     "(?:而|但|且)?(?:(?:这一|这个|该|此|上述|同一)(数字|数据|数值|数目|指标|比例|比率|比重|占比|价格|金额|规模|水平)|前者|后者|其)"
 )
+_ANY_NUMBER = frozenset(["数字", "数据", "数值", "数目"])
 _ANY = (None, "数字", "数据", "数值", "数目", "指标")
 # The same amount again in another currency or measure: 1亿元（合1400万美元）.
 _CONVERTED = re.compile("\\s*[（(，,]?(?:大?约)?(?:折?合|相当于)(?:人民币|港币|约)*")
@@ -151,6 +167,17 @@ _SAYS = re.compile(
     "[^，]{0,14}?(?:显示|指出|表示|透露|援引|认为|宣布|提到|强调|获悉|得知|披露|(?<=[师家士构会局部院商])预[计测期])"
     "(?!了)(?=..|$)"
 )
+
+
+def _without_tail(page: Page, left: tuple[int, int], phrase: str, at: int) -> str:
+    """The clause's phrase less what begins `at` it, and less the adverbs before that."""
+    end = left[1] - len(phrase) + at
+    if not page.text.startswith(phrase[at:], end):
+        return phrase[:at]
+    return phrase[: max(0, at - len(unfilled(page, trim(page, max(left[0], end - _TAIL), end)[1], end)))]
+
+
+_TAIL = 8
 
 
 def _clause(
@@ -191,14 +218,21 @@ def _clause(
     left = trim(page, edge if edge > floor else floor, start)
     if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
         left = trim(page, says.end(), left[1])
-    if text[start - 1] == " " and end < right and not _spaced(text, figure):
+    if previous > 0 and _other_end(text, edge, figures[number - 1], figure):
+        left, joined = (start, start), True
+    elif text[start - 1] == " " and end < right and not _spaced(text, figure):
         left = (start, start)
     elif before and not joined and edge <= figures[number - 1].start:
         left = _beside(page, figure, left, before, previous)
     if left[0] < left[1] and says_only_where(page, left):
         left = (left[1], left[1])
 
-    phrase = text[cut_down(page, *left) : left[1]]
+    begin = cut_down(page, *left)
+    if left[1] - begin > _SHORT_GAP and text[left[1] - 1] in "成致使发来走":
+        begin = which_acts(page, begin, left[1])
+    if change and (begin := acted_on(page, begin, left[1])) > left[0]:
+        left = (begin, left[1])
+    phrase = unfilled(page, begin, left[1])
     if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
         left, phrase = (left[0], left[1] - 1), phrase[:-1]
     if change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
@@ -208,10 +242,28 @@ def _clause(
         named = "" if taken_up[1] in _ANY or base.endswith(RATES) else taken_up[1]
         phrase = base + named + phrase[taken_up.end() :]
     if change in _TO or (change is None and 0 < len(phrase) < _SHORT_LEVEL and _LEVEL.fullmatch(phrase)):
-        phrase = _LEVEL.sub("", phrase)
+        if level := _LEVEL.search(phrase):
+            phrase = _without_tail(page, left, phrase, level.start())
         # The rest of such a verb: 跃升至, 调降至.
         phrase = phrase if len(phrase) > 1 else ""
+    if phrase in _ANY_NUMBER and base:
+        phrase = base
     return _Clause(figure, floor, edge, left, phrase, right, before, base, joined, listed, converted, behind)
+
+
+_UP_TO = re.compile("[^，,。；;：:、\n]{0,12}[到至为成]")
+
+
+def _starts_from(text: str, edge: int, figure: Any) -> bool:
+    """Whether the figure is where something came from."""
+    return figure.change == "from" or "从" in text[edge : figure.start] or "由" in text[edge : figure.start]
+
+
+def _other_end(text: str, edge: int, origin: Any, figure: Any) -> bool:
+    """Whether it is the same measure again, whatever word moves it from one to the other: `由5项精简为3项`."""
+    if origin.unit not in (figure.unit, None) or text[figure.start - 1] not in "到至为成":
+        return False
+    return _starts_from(text, edge, origin) and _UP_TO.fullmatch(text, origin.end, figure.start) is not None
 
 
 # What leads to a number, so that a space behind it parts nothing.
@@ -256,22 +308,70 @@ def _converted(page: Page, clause: _Clause) -> Told | None:
     return clause.before._replace(rule="converted", end=clause.figure.end)
 
 
+def _cut_off(page: Page, clause: _Clause) -> str:
+    """What a comma cuts off from the clause that says how much of it there is; empty if that is none."""
+    if clause.edge <= clause.floor or clause.joined or page.text[clause.figure.start - 1] == " ":
+        return ""
+    noun = named_before(page, clause.floor, clause.edge)
+    return (clause.base or "") + noun if noun.startswith("占") else noun
+
+
+def _more_of(page: Page, clause: _Clause) -> int:
+    """`增加5间教室`: where the noun ends that there is more or less of; where the figure ends if none follows."""
+    end: int = clause.figure.end
+    if clause.figure.dimension in ("ratio", "age") or page.text[end : end + 1] in ("", "的", " "):
+        return end
+    if _leads_on(page, clause):
+        return end
+    behind = noun_end(page, clause.figure, end, clause.right)
+    if behind - end < 2 or is_verb_at(page, end) or says_only_where(page, (end, behind)):
+        return end
+    return behind
+
+
+def _leads_on(page: Page, clause: _Clause) -> bool:
+    """Whether only a verb stands between the figure and the next, to which it moves: `由26所壮大到30所`."""
+    gap: int = clause.right - clause.figure.end
+    if gap >= _SHORT_GAP or page.text[clause.right - 1] not in "到至为成":
+        return False
+    return page.text[clause.right : clause.right + 1].isalnum()
+
+
+# How far, and of nothing that they name.
+_DEGREES = frozenset(["最高", "最低", "最大", "最小", "最多", "最少", "平均", "整体", "总体", "普遍", "累计"])
+
+
 def _growth(page: Page, clause: _Clause) -> Told | None:
     figure, phrase = clause.figure, clause.phrase
     if not (found := _GROWTH.search(phrase)):
         return None
     head = phrase[: found.start()].strip("，、 ")
+    if head not in _DEGREES:
+        head = _without_tail(page, clause.left, phrase, found.start()).strip("，、 ")
     # A single character is the rest of a unit, or of a number's: 2万扎，增长5%.
     head = head if len(head) > 1 and head not in _COMPARED else ""
+    if (more := _more_of(page, clause)) > figure.end:
+        noun = page.text[figure.end : more]
+        return Told("growth", head + found.group().strip("，、 ") + noun, noun, clause.left[0], more)
+    pace = found.group().strip("，、 ").replace("分别", "")
+    if head in _DEGREES:
+        head, pace = "", head + pace
+    if not head:
+        head = _cut_off(page, clause)
+        if not head and not clause.before:
+            head = topic(page, max(clause.floor, clause.edge - _TOPIC), clause.edge) or ""
+            if not head and clause.edge > clause.floor:
+                # 甲校学生踊跃报名，最高增幅达5%.
+                head = subject(page, left_edge(page.text, clause.floor, clause.edge - 1), clause.edge - 1)
     if clause.base and (not head or (_is_rate(head) and not clause.joined)):
         head = clause.base + head
     if not head and not clause.base:
         head = topic(page, max(0, clause.edge - _TOPIC), clause.edge) or ""
-    pace = found.group().strip("，、 ").replace("分别", "")
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
 
 
-_SHARE = re.compile(r"(?:约|仅|只|已|还|共|均|各)?(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+_SHARE = re.compile(r"(?:(?:约|仅|只|已|还|共|均|各|仍|稳|独|竟|就|则|几乎)*)(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+_SHARE_OF = re.compile("(.{2,}?)(?:约|仅|只|已|共|均|仍|稳|就|则|几乎)*占(?!地|比|用|领|道|有)")
 
 
 def _share(page: Page, clause: _Clause) -> Told | None:
@@ -283,8 +383,11 @@ def _share(page: Page, clause: _Clause) -> Told | None:
     bare = _SHARE.match(phrase)
     if figure.dimension == "ratio":
         tail = "" if phrase.endswith(("率", "比", "比重", "比例")) else "比例"
-        metric = f"{base if bare else ''}{phrase}{tail}"
-        return Told("share", metric, base or phrase, clause.left[0], figure.end)
+        if bare:
+            owner = _SHARE_OF.match(base)
+            base = owner[1] if owner else base
+            return Told("share", f"{base}占{phrase[bare.end() :]}{tail}", base or phrase, clause.left[0], figure.end)
+        return Told("share", phrase + tail, phrase, clause.left[0], figure.end)
     if not bare:
         return None
     start, end = trim(page, clause.left[0] + bare.end(), clause.left[1])
@@ -304,6 +407,8 @@ def _rate(page: Page, clause: _Clause) -> Told | None:
         return None
     if clause.base.endswith(_SIZES):
         return None
+    if (again := clause.base.find(phrase)) > 0:
+        return Told("rate", clause.base[: again + len(phrase)], clause.base, clause.left[0], clause.figure.end)
     head = "" if phrase.startswith(clause.base) else clause.base
     return Told("rate", head + phrase, clause.base, clause.left[0], clause.figure.end)
 
@@ -343,21 +448,40 @@ def _age(page: Page, clause: _Clause) -> Told | None:
 
 
 # What a noun with a size before it can be measured by.
-_SIZED = tuple(words("面积 占地 长 宽 高 深 重 价值 投资 总额 金额 造价 容量 产量 产能 规模 温度 直径 价"))
+_SIZED = tuple(words("面积 占地 长 宽 高 深 重 价值 投资 总额 金额 造价 容量 产量 产能 规模 温度 径 价 收入 产值 额"))
+# The side that is measured, behind its figure: 8吨重的石碑, 3米高的墙.
+_SIDES = {"重": "重量", "高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度"}
+
+
+_BRACKETED, _LONGEST_NOUN = re.compile(r"[（(][^（）()\n]{1,24}[）)]的"), 12
 
 
 def _attribute(page: Page, clause: _Clause) -> Told | None:
     """A measure with 的 and its noun: `占地3亩的公园` measures 公园占地, `5%的增长率` measures the 增长率."""
     figure, text = clause.figure, page.text
-    if figure.end + 1 >= clause.right or text[figure.end] != "的":
+    at, right = figure.end, clause.right
+    if text.startswith(("（", "("), at) and (said := _BRACKETED.match(text, at)):
+        # 造成3亿元（约合4千万美元）的损失.
+        at, right = said.end() - 1, said.end() + _LONGEST_NOUN
+    if at + 1 >= right:
+        return None
+    if text[figure.end] in _SIDES and text[figure.end + 1] == "的" and figure.dimension in MEASURES:
+        behind = noun_end(page, figure, figure.end + 2, clause.right)
+        noun = text[figure.end + 2 : behind]
+        return Told("attribute", noun + _SIDES[text[figure.end]], noun, clause.left[0], behind) if noun else None
+    if text[at] != "的":
         return None
     phrase = clause.phrase
-    behind = noun_end(page, figure, figure.end + 1, clause.right)
-    noun = text[figure.end + 1 : behind]
+    behind = noun_end(page, figure, at + 1, right)
+    noun = text[at + 1 : behind]
+    if at > figure.end:
+        return Told("attribute", phrase + noun, phrase + noun, clause.left[0], figure.end) if noun else None
     if not noun and not phrase:
         noun = what_follows(page, figure.end + 1, clause.right)
     size = last_noun(page, clause.left)
     sized = figure.dimension in MEASURES and size.endswith(_SIZED) and not noun.endswith(RATES)
+    if phrase in ("", "有") and not clause.before and noun.endswith("幅"):
+        phrase = subject(page, clause.floor, clause.edge)
     metric = noun + size if sized else phrase + noun
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
 
@@ -381,6 +505,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         clause.behind,
         noun_end(page, figure, clause.behind, clause.right),
     )
+    if _leads_on(page, clause) and _starts_from(text, clause.edge, figure):
+        return None
     if behind <= head or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
         return None
     if figure.dimension in MEASURES and says_only_where(page, (head, behind)):
@@ -391,13 +517,13 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if behind - head == 1 and (text[head] in _DEEDS if figure.unit else len(clause.phrase) > 2):
         return None
     noun = text[head:behind].strip()
-    verb = what_was_done(page, clause.left)
+    verb = what_was_done(page, clause.left, figure.value)
     if head > clause.behind and behind - figure.end < 16:
         verb, noun = "", text[figure.end : behind]
     elif verb and text[figure.start - 1] == "的":
         verb += "的"
     # To whom or for whom: what is done is said behind.
-    if verb.startswith(("较", "比")) or (text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)):
+    if COMPARING.match(verb) or (text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:
         verb = opening_verb(page, clause.before.start, clause.before.metric)
@@ -411,7 +537,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start)
     ):
         does = what_it_does(page, behind, clause.right)
-    return Told("noun_behind", verb + noun + does, noun, clause.left[0], behind + len(does))
+    size = "震级" if figure.unit == "级" and noun.endswith("震") else ""
+    return Told("noun_behind", verb + noun + size + does, noun, clause.left[0], behind + len(does))
 
 
 # Units of what happens again.
@@ -441,6 +568,8 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
 
 
 _ADVERBS = re.compile("(?:也|将|已|已经|均|都|仅|只|约|还|要)++$")
+# `比旧锅炉省煤3吨`: what it does more or less of is said behind what it is compared with.
+_COMPARED_WITH = re.compile("[比较].{2,}?(?:[省节][电水油煤钱时能]|节[约省]|便宜|贵)了?")
 _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
@@ -448,9 +577,11 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     figure, phrase, before = clause.figure, clause.phrase, clause.before
     if not phrase and figure.unit in _GROUPS:
         phrase = page.text[page.ends.get(figure.start, figure.start) : figure.start]
+    if not phrase or only_verbs(page, clause.left):
+        phrase = _cut_off(page, clause) + phrase
     if not phrase:
         return None
-    if phrase[0] in "较比":
+    if COMPARING.match(phrase) and not _COMPARED_WITH.fullmatch(phrase):
         return Told("noun_before", clause.base, clause.base, clause.left[0], figure.end)
     if figure.dimension == "ratio" and (equals := _EQUALS.search(phrase)) and equals.start() > 1:
         phrase = _ADVERBS.sub("", phrase[: equals.start()])
@@ -460,6 +591,9 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         phrase += "" if before.base.endswith(("类", "型", "级")) else before.base[-4:]
     elif clause.listed and before and before.metric:
         phrase = opening_verb(page, before.start, before.metric, phrase) + phrase
+    if "等" in phrase and (classed := _ALL_KINDS.search(phrase)):
+        begin = max(clause.left[0], clause.left[1] - len(phrase))
+        phrase = opening_run(page, begin, begin + classed.start()) + phrase[classed.end() :]
     used = ""
     if figure.dimension == "money":
         used = what_it_does(page, figure.end, clause.right)
@@ -467,6 +601,8 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
+# Examples before the class that they are of: 种植苹果、柑橘等各类果树.
+_ALL_KINDS = re.compile("、[^等]*等(?:各类|各种|各式|多种)(?=..)")
 _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
 
 
@@ -480,6 +616,15 @@ def _receiver(page: Page, clause: _Clause) -> str:
 
 
 _LONGEST_ROW, _MOST_ROWS = 400, 60
+
+
+_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}
+
+
+def _medals(page: Page, clause: _Clause) -> Told | None:
+    """`3金2银`: units that name what is counted."""
+    name = _MEDALS.get(clause.figure.unit or "")
+    return Told("unit", name, name, clause.figure.start, clause.figure.end) if name else None
 
 
 def _cell(page: Page, clause: _Clause) -> Told | None:
@@ -539,24 +684,36 @@ def _verb_behind(page: Page, clause: _Clause) -> Told | None:
     return Told("verb_behind", head + rest, clause.base or rest, clause.figure.end, clause.figure.end + len(rest))
 
 
+def _equated(page: Page, clause: _Clause) -> str:
+    """`养路费一直是大头，由3%升到5%`: the subject, where a noun that could be measured is only what it is."""
+    noun = subject(page, clause.floor, clause.edge)
+    at = page.text.find(noun, clause.floor, clause.edge) + len(noun) if noun else -1
+    return noun if "是" in page.text[at : at + 4] and at > 0 else ""
+
+
 def _carried(page: Page, clause: _Clause) -> Told | None:
     """What was measured last, in this sentence or, of a measure whose clause says only where it stood, before it."""
     if not clause.before:
         if clause.figure.dimension not in MEASURES:
             return None
-        found = topic(page, max(0, clause.edge - _TOPIC), clause.edge) or clause.base
+        found = _equated(page, clause) or topic(page, max(0, clause.edge - _TOPIC), clause.edge) or clause.base
         return Told("topic", found, found, clause.figure.start, clause.figure.end) if found else None
     if not clause.base:
         return None
     if clause.before.rule == "whole":
         metric = f"{clause.base}占{clause.before.metric or ''}比例"
         return Told("share", metric, clause.base, clause.figure.start, clause.figure.end)
+    if clause.joined and clause.before.rule != "noun_before" and clause.figure.unit == "户":
+        return Told("unit", "户数", "户数", clause.figure.start, clause.figure.end)
+    if clause.joined and clause.base == "户数" and clause.figure.unit == "人":
+        return Told("unit", "人口", "人口", clause.figure.start, clause.figure.end)
     told = clause.before.metric if clause.joined else clause.base
     return Told("carried", told, clause.base, clause.figure.start, clause.figure.end)
 
 
 _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
     _converted,
+    _medals,
     _growth,
     _share,
     _age,
@@ -606,6 +763,14 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
             metric = (one.metric or "") + (two.base or "")
             told[number] = one._replace(metric=metric, base=two.base, rule="counted_twice")
             told[number + 1] = two._replace(metric=metric, rule="counted_twice")
+        elif (
+            figures[number].dimension == "money"
+            and figures[number].end < one.end == figures[number + 1].start
+            and two.rule == "noun_behind"
+            and is_verb_at(page, figures[number].end)
+        ):
+            # What the money was used for is counted too: 花6万元修建3座桥.
+            told[number] = one._replace(metric=(one.metric or "") + (two.base or ""))
     for number in range(len(figures) - 1, 0, -1):
         one, two = told[number - 1], told[number]
         if two.rule != "noun_behind" or not _joined(page.text, figures[number - 1].end, figures[number].start):
@@ -618,6 +783,7 @@ def _batches(page: Page, figures: Sequence[Any], told: list[Told]) -> list[Told]
     return told
 
 
+_MOST_LENGTH = 6
 _PACED = re.compile(f"{_PACE}+")
 
 
@@ -625,6 +791,7 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
     """Numbers in a list with 分别 are dealt out to heads: those listed before 分别, else the last things counted."""
     text = page.text
     first = 0 if text.find("分别", sentence.start, figures[-1].start) >= 0 else len(figures)
+    dealt: list[str | None] = []
     while first < len(figures):
         last = first
         while last + 1 < len(figures) and _joined(text, figures[last].end, figures[last + 1].start):
@@ -637,12 +804,20 @@ def _dealt(page: Page, sentence: Sentence, figures: Sequence[Any], told: list[To
             what, verb = text[slice(*before)], text[slice(*done)]
             heads = _heads(page, before, size)
             if not heads and not what and edge - 1 > sentence.start:
-                heads = _heads(page, trim(page, left_edge(text, sentence.start, edge - 1), edge - 1), size)
+                most = MOST.search(text, edge - _MOST_LENGTH, edge - 1)
+                end = most.start() if most and most.end() == edge - 1 else edge - 1
+                heads = _heads(page, trim(page, left_edge(text, sentence.start, end), end), size)
             if heads is None and first >= size and (not what or what.endswith(RATES) or _PACED.fullmatch(what)):
                 heads = [(one.base or "") + what for one in told[first - size : first]]
             for number, head in enumerate(heads or (), first):
                 base = head if _GROWTH.search(verb) else head + verb
                 told[number] = Told("dealt", head + verb or None, base or None, before[0], figures[number].end)
+            dealt = [one.base for one in told[first : last + 1]] if heads else []
+        elif size == len(dealt) > 1 and told[first].rule in ("carried", "topic"):
+            # 分别增长3%和5%，达7万和9万元.
+            told[first : last + 1] = [
+                one._replace(metric=base, base=base) for one, base in zip(told[first : last + 1], dealt, strict=True)
+            ]
         first = last + 1
     return told
 

@@ -35,6 +35,7 @@ class _Words(NamedTuple):
     lead: frozenset[str]
     link: frozenset[str]
     doing: frozenset[str]
+    filler: frozenset[str]
     halt: frozenset[str]
     rate: frozenset[str]
     heads: frozenset[str]
@@ -108,6 +109,10 @@ _CLOSERS = frozenset("”」』》’)）")
 _WORD_ENDS = frozenset("还有存成")
 
 
+# By the day or year: 日产能, 年供水.
+_PERIODS, _PER = frozenset("日年月"), frozenset("产销均供处吞输增")
+
+
 def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     """The span less the words at both its ends that only join, point, place or date."""
     if start >= end:
@@ -122,6 +127,8 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
         else:
             beyond = starts[index] if starts[index] < end else end
             word = text[start:beyond]
+            if word in _PERIODS and beyond < end and text[beyond] in _PER:
+                break
             if not _leads(word) or (word[0] in _QUOTES and _opens(text, start, end)):
                 break
             # No noun is left of one character; 执结 and 均价 are words that the dictionary lacks.
@@ -222,7 +229,139 @@ def cut_down(page: Page, start: int, end: int) -> int:
     return page.starts[first] if first < last else end - _PHRASE
 
 
+_FILLED = re.compile("|".join([*WORDS.filler, "在"]))
+
+
+def unfilled(page: Page, start: int, end: int) -> str:
+    """The span less the adverbs and conjunctions in it, and less when it was (`均价在4月涨`)."""
+    if not _FILLED.search(page.text, start, end):
+        return page.text[start:end]
+    kept, at = [], start
+    last = bisect_left(page.starts, end)
+    for index in range(bisect_right(page.starts, start) - 1, last):
+        begin = page.starts[index]
+        if begin < at:
+            begin = at
+        beyond = page.starts[index + 1] if index + 1 < last else end
+        if beyond <= begin or page.words[index] in WORDS.filler:
+            continue
+        when = page.names.get(beyond, 0) if page.words[index] == "在" and beyond in page.days else 0
+        if beyond < when <= end and _pos(page.words[bisect_left(page.starts, when)])[0] in "vd":
+            at = when
+            continue
+        kept.append(page.text[begin:beyond])
+    return "".join(kept)
+
+
+def acted_on(page: Page, start: int, end: int) -> int:
+    """Where in the span the object of its last 把 or 将 begins, which is what moves; `start` where there is none."""
+    if "把" not in (span := page.text[start:end]) and "将" not in span:
+        return start
+    last = bisect_left(page.starts, end)
+    for index in range(last - 2, bisect_right(page.starts, start) - 2, -1):
+        word = page.words[index]
+        if word == "把" or (word == "将" and _takes_object(page, index + 1)):
+            return max(start, trim(page, page.starts[index + 1], end)[0])
+    return start
+
+
+def _takes_object(page: Page, index: int) -> bool:
+    """Whether a noun stands there, so that 将 before it is 把, and not the future of a verb."""
+    start = page.starts[index]
+    return (start in page.names and start not in page.days) or _pos(page.words[index])[0] in "nr"
+
+
+# Nouns of place and time end so: what stands in them is not they. What compares, and what says which.
+_WHERE_ENDS = frozenset("里内上下前后时间际")
+# 比 and 较 where they compare, and begin no other word or name.
+COMPARING = re.compile("[比较](?![亚赛例重分武基利大强好高])")
+_SETS_APART = frozenset("与受加除")
+_WHICH = 12
+_TAKES_UP = frozenset(["至于", "关于"])
+
+
+def named_before(page: Page, low: int, edge: int) -> str:
+    """The noun that a comma cuts off from what is said of it (`外来的拖拉机，由5台减到3台`); empty if none is."""
+    text, starts = page.text, page.starts
+    if edge - low < 3 or text[edge - 1] not in "，," or text[edge - 2] in _WHERE_ENDS:
+        return ""
+    begin = max(left_edge(text, low, edge - 1), low)
+    if (
+        edge - begin > 2 * _PHRASE
+        or text[begin] in _SETS_APART
+        or COMPARING.match(text, begin)
+        or text[begin - 1 : begin].isalnum()
+    ):
+        return ""
+    first = bisect_right(starts, begin) - 1
+    opening = page.words[first]
+    if opening in WORDS.halt or (_pos(opening) == "p" and opening not in _TAKES_UP):
+        return ""
+    start, end = trim(page, acted_on(page, begin, edge - 1), edge - 1)
+    last = bisect_left(starts, end)
+    first = bisect_right(starts, start) - 1
+    if not 1 < end - start <= _PHRASE or _pos(page.words[last - 1])[0] in "az":
+        return ""
+    for index in range(last - 1, first - 1, -1):
+        word = page.words[index]
+        if word == "的" and index < last - 1:
+            if starts[index] - start > _WHICH:
+                start = starts[index + 1]
+            break
+        if is_verb(page, index) or _pos(word)[0] in "rzdpcm" or word in WORDS.halt or word in WORDS.level:
+            return ""
+    noun = unfilled(page, start, end).removesuffix("当中")
+    return "" if noun in _MOVERS else noun
+
+
+def subject(page: Page, start: int, at: int) -> str:
+    """What the sentence that starts there is about: its nouns up to what is said of them; empty if none begin it."""
+    start = max(start, page.text.rfind("“", start, at) + 1)
+    edge = _SUBJECT_EDGE.search(page.text, start, at)
+    begin, end = trim(page, start, edge.start() if edge else at)
+    first = bisect_right(page.starts, begin) - 1
+    for index in range(first, bisect_left(page.starts, end)):
+        word = page.words[index]
+        if word in _SAYING:
+            return ""
+        if is_verb(page, index) or word in WORDS.halt or word in WORDS.filler or _pos(word)[0] in "pdrz":
+            end = min(end, page.starts[index])
+            break
+    begin, end = trim(page, begin, end)
+    if most := MOST.search(page.text, begin, end):
+        end = most.start()
+    if not 1 < end - begin <= _PHRASE or page.text.endswith(_VAGUE, begin, end):
+        return ""
+    return page.text[begin:end] if begin in page.names or _pos(page.words[first])[0] not in "vbdram" else ""
+
+
+# What is said of those that numbers are given of then: 水费和电费涨幅最大，分别上涨3%和5%.
+MOST = re.compile("(?:[增降升涨跌]幅|增速|增长)?最(?:明显|[大高快多小低慢少])$")
+_VAGUE = ("原因", "方面", "情况", "记者", "个月", "以来")
+_SAYING = frozenset(
+    [
+        "表示",
+        "认为",
+        "指出",
+        "称",
+        "说",
+        "指",
+        "宣布",
+        "透露",
+        "显示",
+        "介绍",
+        "获悉",
+        "了解",
+        "预计",
+        "预测",
+        "发现",
+        "告诉",
+    ]
+)
+_SUBJECT_EDGE = re.compile("[，,。；;：:！？\n]")
 _HEADS = tuple(WORDS.heads)
+_MOVERS = frozenset(MOVES.split("|"))
+_LEVELS = re.compile("[到至为了]|\\d")
 _QUALIFIERS = frozenset({"a", "ad", "b", "m", "q"})
 
 
@@ -268,6 +407,8 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
         if seen and figure.dimension == "age" and tag[0] != "n":
             break
         if seen and word in WORDS.link:
+            break
+        if seen and word in _MOVERS and _LEVELS.match(text, beyond):
             break
         does = word in WORDS.halt or (word in WORDS.doing and not text.startswith(_HEADS, beyond))
         if does or text[beyond : beyond + 1] in _ASPECTS:
@@ -329,7 +470,7 @@ def says_only_where(page: Page, span: tuple[int, int]) -> bool:
 
 
 _MEASURABLE = regex.compile(
-    "(?r)(?:价格|(?<![降涨议讲评代半提加砍])价|指数|面积|规模|出口|进口|产量|销量|总量|库存|收入|利润|总额|金额|增速|(?<![质力大能少])[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
+    "(?r)(?:价格(?!战)|开支|支出|人数|人口|需求|(?<![降涨议讲评代半提加砍])价|指数|面积|规模|出口|进口|产量|销量|总量|库存|收入|利润|总额|金额|增速|(?<![质力大能少])[率量额])(?!\\p{Han}*[率量额价]\\b)(?=[^a-z])"
 )
 
 
@@ -392,6 +533,12 @@ def is_verb(page: Page, index: int) -> bool:
     return index + 1 == len(words) or words[index + 1] not in _MODIFYING
 
 
+def is_verb_at(page: Page, start: int) -> bool:
+    """Whether a verb or what only joins begins there, by its part of speech."""
+    word = page.text[start : page.starts[bisect_right(page.starts, start)]]
+    return _pos(word) == "v" or is_light(word) or word in WORDS.link
+
+
 def only_verbs(page: Page, left: tuple[int, int]) -> bool:
     """Whether the span says nothing but what is done."""
     first, last = bisect_right(page.starts, left[0]) - 1, bisect_left(page.starts, left[1])
@@ -416,25 +563,58 @@ def opening_verb(page: Page, start: int, metric: str | None, own: str = "") -> s
     return "" if mine in WORDS.doing or mine in WORDS.carries or _pos(mine) == "v" else word
 
 
-def what_was_done(page: Page, left: tuple[int, int]) -> str:
+_CAUSES = frozenset(["造成", "导致", "致使", "引发", "带来", "夺走"])
+
+
+def which_acts(page: Page, start: int, end: int) -> int:
+    """Where the subject begins behind what says which one it is: `波及沿江各村的洪水造成`; `start` where none does."""
+    last = bisect_left(page.starts, end)
+    first = bisect_right(page.starts, start) - 1
+    if page.words[last - 1] not in _CAUSES or not is_verb(page, first):
+        return start
+    for index in range(last - 2, first, -1):
+        if page.words[index] == "的":
+            return page.starts[index + 1] if not is_verb(page, index + 1) else start
+    return start
+
+
+def opening_run(page: Page, start: int, end: int) -> str:
+    """The verbs that the span begins with."""
+    index = bisect_right(page.starts, start) - 1
+    while page.starts[index] < end and is_verb(page, index):
+        index += 1
+    return page.text[start : max(start, page.starts[index])]
+
+
+def what_was_done(page: Page, left: tuple[int, int], number: float | None = None) -> str:
     """What was done to the noun behind a number, from the words before it: from the last verb on, if there is one.
 
-    The names of a list that the number sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was done.
+    The names of a list that the `number` sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was
+    done; but where they are as many as it says, they are what is counted (`推进洁水、净土两项工程`).
     """
     start, end = left
     text, starts = page.text, page.starts
     listed = _list_start(page, start, end)
     first, last = bisect_right(starts, start) - 1, bisect_left(starts, end if listed is None else listed)
-    for word in range(last - (1 if listed is None else 2), first - 1, -1):
+    among = text.startswith("等", end)
+    for word in range(last - (1 if listed is None and not among else 2), first - 1, -1):
         if page.words[word] in ("在", "向", "对", "从") and listed is None:
             done = trim(page, start, starts[word])
             return what_was_done(page, done) if any(is_verb(page, each) for each in range(first, word)) else ""
         if not is_verb(page, word):
             continue
         begin = word
-        while begin > first and is_verb(page, begin - 1):
+        while begin > first and (is_verb(page, begin - 1) or (begin == word and page.words[begin - 1] == "出")):
             begin -= 1
+        if listed is not None and page.words[word] in _SPELLS_OUT:
+            begin = first if begin == word else begin
+            return text[starts[begin] : starts[word]] if starts[word] - starts[begin] <= _SHORT else ""
         behind = starts[word + 1]
+        all_named = listed is not None and not among and listed > behind and behind not in page.names
+        if all_named and end - behind <= _LONGEST:
+            names = text[behind:end].lstrip("了")
+            if number in (len(_BETWEEN_NAMES.split(names)), names.count("“")):
+                return text[starts[begin] : behind] + names
         if listed is not None:
             return text[starts[first] if behind - starts[first] < _SHORT else starts[begin] : behind]
         low, high = trim(page, behind, end)
@@ -442,6 +622,9 @@ def what_was_done(page: Page, left: tuple[int, int]) -> str:
     return "" if listed is not None else text[cut_down(page, start, end) : end]
 
 
+# Before a list, these only say that it follows.
+_SPELLS_OUT = frozenset(["涵盖", "包括", "涉及", "包含", "囊括"])
+_BETWEEN_NAMES = re.compile("以及|[、和与及]")
 _FIRST_QUOTE = re.compile("[“「『《]")
 
 

@@ -1,0 +1,126 @@
+"""What a figure measures: one group of examples for each property of the language, read with the real figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors import dates, figures
+from pipeline import tokenise
+from pipeline.link import link
+from pipeline.records import Article, Block
+
+
+def metrics(text: str) -> list[str | None]:
+    article = Article("d", "d", None, None, (), None, None, None, None, "hans", "utf-8", text, None, ())
+    document = tokenise.document(article, (Block("d", 0, 0, len(text), text, 0, len(text), "body", "test"),))
+    rows: dict[str, list[Any]] = {"dates": [], "places": [], "mechanisms": []}
+    rows |= {"figures": list(figures.extract(document)), "dates": list(dates.extract(document))}
+    return [one.metric for one in link(document, rows)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Adverbs and conjunctions between what is measured and what it does are no part of it.
+        ("游客则只是增加5%。", ["游客增加"]),
+        ("鱼塘租金可能增加到800元。", ["鱼塘租金"]),
+        ("渡轮票价虽然普遍上调2元，但乘客仍减少3%。", ["渡轮票价上调", "乘客减少"]),
+        # Nor is when it moved; but 的 makes a name of it.
+        ("干果价格在三月上涨6%。", ["干果价格上涨"]),
+        # They stay where they are a part of a word.
+        ("大豆规则库收录40条。", ["大豆规则库收录"]),
+        ("水泥产能达90万吨。", ["水泥产能"]),
+        # What is left over names nothing by itself.
+        ("修好水渠9条，余下4条。", ["修好水渠", "修好水渠"]),
+        # A name that begins with 比 compares nothing.
+        ("比赛场地由5块变更为7块。", ["比赛场地", "比赛场地"]),
+    ],
+)
+def test_words_that_say_nothing_of_it(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("外来的拖拉机，由去年的50台，减少到30台。", ["外来的拖拉机", "外来的拖拉机"]),
+        ("至于木制渔船，共有60艘。", ["木制渔船"]),
+        ("瓷砖出口占全县的比重，比上年提升2个百分点。", ["瓷砖出口占全县的比重比上年提升"]),
+        # Where, when and by whom it was said is not what it is said of.
+        ("在旧码头里，共有12个。", [None]),
+        ("馆长表示，共有12个。", [None]),
+        # Nor is what another figure has.
+        ("种植桑树300亩，增加5%。", ["种植桑树", "种植桑树增加"]),
+        # The subject of the clause before, where that has nothing that could be measured.
+        ("乙厂工人连夜加班，最高增幅达5%。", ["乙厂工人最高增幅"]),
+        ("船税一直是大头，由3%升到5%。", ["船税", "船税"]),
+    ],
+)
+def test_a_comma_cuts_it_off(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whatever verb it is, what moves from one number to the other is one thing.
+        ("办事环节由9项精简为4项。", ["办事环节", "办事环节"]),
+        ("合唱队由最初的12人壮大到80人。", ["合唱队", "合唱队"]),
+        ("会费标准由9元调整至4元。", ["会费标准", "会费标准"]),
+        ("拟把荔枝关税由9%降到5%。", ["荔枝关税", "荔枝关税"]),
+    ],
+)
+def test_both_ends_of_a_move(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list of as many as the number says is what is counted.
+        ("推进洁水、净土2项工程。", ["推进洁水、净土工程"]),
+        ("开展“送书”“送戏”“送影”3大行动。", ["开展“送书”“送戏”“送影”行动"]),
+        # One of fewer gives examples, and so does one with 等.
+        ("推进洁水、净土9项工程。", ["推进工程"]),
+        ("推进洁水、净土等2项工程。", ["推进工程"]),
+        ("实施果树栽培等4项计划。", ["实施果树栽培计划"]),
+        ("梳理出涵盖修渠、架桥等6件实事。", ["梳理出实事"]),
+        ("种植苹果、柑橘等各类果树500棵。", ["种植果树"]),
+    ],
+)
+def test_lists_that_a_number_sums_up(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Sides and bores.
+        ("这块8吨重的石碑来自山里。", ["石碑重量"]),
+        ("配备口径20毫米的水管。", ["水管口径"]),
+        # What there is more of stands behind.
+        ("全县增加20个停车位。", ["增加停车位"]),
+        ("苹果价格增加3元左右。", ["苹果价格增加"]),
+        # What money was used for.
+        ("镇里投资6万元修建3座石桥。", ["镇里投资修建石桥", "石桥"]),
+        # An amount may be said again before its noun.
+        ("洪水造成3亿元（约合4千万美元）的损失。", ["洪水造成损失", "洪水造成损失"]),
+        # What says which one it is, and what it brought about.
+        ("波及沿江许多大小村庄的洪水造成5人死亡。", ["洪水造成死亡"]),
+        # Shares of the same thing.
+        ("茶叶产量约占全县的7%，仍稳占全镇的9%。", ["茶叶产量约占全县比例", "茶叶产量占全镇比例"]),
+        # Numbers dealt out go on being dealt out.
+        (
+            "水费和电费涨幅最大，分别上涨3%和5%，达7万元和9万元。",
+            ["水费上涨", "电费上涨", "水费", "电费"],
+        ),
+        # Units that name what they count.
+        ("代表队获2金3银。", ["金牌", "银牌"]),
+        # A noun written twice by mistake.
+        ("河道河道疏浚3公里。", ["河道疏浚"]),
+    ],
+)
+def test_what_else_says_it(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
