@@ -208,24 +208,6 @@ def _heading(document: Document) -> list[Hit]:
     return [Hit(line.start(), line.end() - 1, "heading", "numbered") for line in lines]
 
 
-_TOTAL = re.compile(
-    rf"”(?:等|这)?([{NUMERALS}]大[{HAN}]{{0,4}}?(?:计划|行动|工程|工作法|机制|模式|体系|战略|品牌|制度))"
-)
-_COUNTED = regex.compile("(?:“([^“”\n]{1,16})”[、和与及]?){2,12}$")
-
-
-def _total(document: Document) -> list[Hit]:
-    """“春苗”“夏花”“秋实”三大行动: the names are counted, and what counts them has their number in its own name."""
-    text = document.text
-    found: list[Hit] = []
-    for match in _TOTAL.finditer(text):
-        row = _COUNTED.search(text, max(0, match.start() - 160), match.start() + 1)
-        names = tuple(row.captures(1)) if row else ()
-        if _components.leading_number(match.group(1)) == len(names):
-            found.append(Hit(*match.span(1), "total", "numbered", parts=names))
-    return found
-
-
 # ---- formulas whose members are all of one pattern
 
 _SHARED = "共[建治享管商谋评议育创融缔办]"
@@ -354,7 +336,9 @@ def _path(document: Document) -> list[Hit]:
             done += 1
         links = _components.links(text[start:done])
         named = "——" not in match.group() and _NUMBERED_CUE.match(text, done)
-        plain = max(map(len, links)) <= 10 and not _quotations.elsewhere(match.group())
+        plain = (
+            max(map(len, links)) <= 10 and text[start - 1 : start] != "、" and not _quotations.elsewhere(match.group())
+        )
         marked = text[start - 1 : start] in _OPEN and text[done : done + 1] in _CLOSE
         if plain and not marked and (len(links) > 2 or named):
             first = _components.loose(links[0], links[1:], start, document)
@@ -525,7 +509,6 @@ _TEXT_RULES = (
     TextRule("known", _known),
     TextRule("framed", _framed),
     TextRule("heading", _heading),
-    TextRule("total", _total),
     TextRule("of_one", _of_one),
     TextRule("ladder", _ladder),
     TextRule("plus", _plus),
@@ -753,19 +736,6 @@ EXAMPLES: tuple[Example, ...] = (
         "我们要抓好六大提升行动和其他工作",
     ),
     Example(
-        "total",
-        "学校实施“春苗”“夏花”“秋实”三大育人行动，老师轮流值守。",
-        ({"text": "三大育人行动", "form": "numbered", "number": 3.0, "components": ("春苗", "夏花", "秋实")},),
-    ),
-    *_leave(
-        "total",
-        "学校实施“春苗”“夏花”三大行动。",
-        "他读了“春”“夏”“秋”三大本书。",
-        "全县开展“清水”等三大行动。",
-        "“春苗”“夏花”“秋实”三个班级毕业了。",
-        "他说“好”，村里的三大工程就开工了。",
-    ),
-    Example(
         "of_one",
         "邻里共居、共学、共乐，日子红火。",
         ({"text": "共居、共学、共乐", "components": ("共居", "共学", "共乐")},),
@@ -848,6 +818,7 @@ EXAMPLES: tuple[Example, ...] = (
     *_leave(
         "path",
         "北京-上海的列车晚点了。",
+        "车间管着设计、试制、下料→焊接→喷漆的整个流程。",
         "奋进新时代——写在劳动节之际的体系建设。",
         "赣州—深圳高铁通车。",
         "周一-周五开放。",
