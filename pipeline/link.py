@@ -449,6 +449,8 @@ _SINCE = re.compile("(?<!年)(?<!长期)以来[，,][^。；\n]*?(?:已|累计|�
 _IF = re.compile("[，。；](?:若|如果|假如|倘若|一旦)")
 _SO_FAR = re.compile("已|累计|迄今|至今")
 _YET = re.compile("将|预计|预期|计划|力争|有望|确保|目标")
+# What something is a multiple of: 是去年全年的3倍.
+_MULTIPLE = re.compile("[^，。；\n]{0,6}的[^，。；\n]{0,2}[0-9.一两二三四五六七八九十]{1,5}[多余]?倍")
 _OVER_THE_YEAR = re.compile("[，,（(]同比")
 _RECORD = ("最", "新高", "新低", "的最", "的新高", "的新低", "首次")
 _UNTIL = re.compile("截[至止](?:当地时间|北京时间)?$")
@@ -500,8 +502,7 @@ def _when(
             continue
         if row.start < earliest and (row.from_date is None or row.from_date == row.to_date):
             continue
-        # What something is a multiple of: 是去年的3倍.
-        if figure.unit == "倍" and text.startswith("的", row.end) and row.end + 1 == figure.start:
+        if _MULTIPLE.match(text, row.end):
             continue
         if row.from_date is None and row.to_date is None and _in_passing(scene, index, figure.start):
             continue
