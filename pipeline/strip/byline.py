@@ -193,6 +193,10 @@ _opened = later(
 )
 
 
+# A pen name is told by what stands on both sides of it: 作者：某某来源：.
+_signed = later(regex.compile, rf"作者\s?[:：]\s?(?P<name>[{HAN}]{{2,4}})\s?来源[:：]")
+
+
 def opening_authors(text: str) -> list[str]:
     """The authors named at the head of a story.
 
@@ -215,6 +219,8 @@ def opening_authors(text: str) -> list[str]:
         return found
     if staffed and (reporting := _reporting().search(head)) and (found := names(reporting["names"])):
         return found
+    if head.startswith("作者") and (signed := _signed().match(head)):
+        return [signed["name"]]
     collected: list[str] = []
     if staffed and _STAFF_SPACED.search(head):
         for match in _spaced().finditer(head):

@@ -67,7 +67,7 @@ def _outlet(page: Page, title: Title | None) -> Span | str | None:
         of_source = piece.rule == "source at the head of the line"
         if of_source and (span := outlets.running_source(text[piece.start : piece.end])):
             return piece.start + span[0], piece.start + span[1]
-    if text.startswith(("来源：", "来源:"), page.story) and (span := outlets.running_source(text[page.story :][:60])):
+    if _opens_with_source().match(text, page.story) and (span := outlets.running_source(text[page.story :][:60])):
         return page.story + span[0], page.story + span[1]
     datelines = [line.start for line in page.notes if line.rule == "dateline"]
     for start in [*datelines, page.story, *(line.start for line in page.body[1:2])]:
@@ -108,6 +108,7 @@ def _outlet(page: Page, title: Title | None) -> Span | str | None:
     return _own_name(page)
 
 
+_opens_with_source = later(re.compile, r"(?:作者\s?[:：]\s?[^\W\d_]{2,4}\s?)?来源[:：]")
 _issued = later(re.compile, r"^[^源]*发布(?:人|者)")
 _issue = later(re.compile, r"\s*20\d\d年\s?第?\d{1,2}期$")
 _parts = later(re.compile, r"[-－—/]")

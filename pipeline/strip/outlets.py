@@ -33,7 +33,7 @@ source = later(
 _running_source = later(
     regex.compile,
     rf"来源[:：|丨]\s*(?P<outlet>[{HAN}A-Za-z]{{1,12}}?(?:网|报|社|台|在线|客户端|发布)(?:[-－—·][{HAN}]{{2,12}}?"
-    rf"(?:网|报|社|台|频道))?)",
+    rf"(?:网|报|社|台|频道))?|[{HAN}]{{2,8}}?(?=为[了深进切贯全落丰提弘加]|近日|日前|当前|今年|原标题))",
 )
 # What follows the name in a dateline: 消息, 某地讯, 某地8月8日电, 记者某.
 _DATELINE = (
