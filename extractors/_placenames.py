@@ -298,7 +298,7 @@ def _common(surface: str) -> bool:
 
 def _is_plain(town: str) -> bool:
     """Whether a township's name is a plain word and an end (联合|镇, 发展|乡): then it needs its county's support."""
-    return parts_of_speech().get(_TOWN_END.sub("", town), "x")[0] in "vadnb"
+    return parts_of_speech().get(_TOWN_END.sub("", town), "x")[0] in "vadb"
 
 
 # The locating of an article and the finding of its places ask for the same text, one after the other: what the first
@@ -352,7 +352,12 @@ def _sense_at(index: int, year: int | None) -> _Sense:
         risky = surface in _WEAK_SHORTS if first.level in _WIDE else surface in _WEAK_COUNTIES or _common(surface)
     else:
         foreign = len(places) == 1 and first.level in ("county", "township") and first.code[:2] in _OVERSEAS
-        risky = foreign or surface in _WEAK_NAMES
+        # 滨海区 was a county for three years long ago, and is a zone of many cities since.
+        borne = (
+            [spell.last for spell in gazetteer.spells(first.unit) if spell.name == surface] if first.unit >= 0 else []
+        )
+        gone = first.level == "county" and max(borne, default=0) < (year or gazetteer.LAST_YEAR) - _FORGOTTEN
+        risky = foreign or gone or surface in _WEAK_NAMES
     return _Sense(surface, places, sort, bare, risky, _told_alone(places, bare, risky))
 
 
@@ -543,6 +548,8 @@ def resolve(text: str, hits: list[_Hit], home: str | None) -> list[Mention]:
 
 
 _WIDE = ("province", "prefecture")
+# After so many years a name is no longer that of the division that bore it.
+_FORGOTTEN = 20
 _CLEAR = ("region", "country", *_WIDE)
 _RULES = {"region": "region", "township": "township", "country": "country"}
 
@@ -561,24 +568,30 @@ def _namesakes(text: str, hits: list[_Hit]) -> set[str]:
 
 
 class _Context(NamedTuple):
-    """Where the whole article says it is: its own place, the places named in full, those of the wide levels."""
+    """Where the whole article says it is: its own place, the places named in full, those of the wide levels, and how
+    many of its townships each county may hold."""
 
     home: str | None
     anchors: frozenset[str]
     prefixes: frozenset[str]
     wide: frozenset[str]
+    towns: dict[str, int]
 
 
 def _context(hits: list[_Hit], home: str | None) -> _Context:
     anchors = {home} if home else set()
     wide = set()
+    towns: dict[str, int] = {}
     for _, _, places, bare, risky, _ in hits:
+        for county in {place.code[:6] for place in places if place.level == "township"}:
+            towns[county] = towns.get(county, 0) + 1
         if not risky and bare and places[0].level in _WIDE:
             wide.add(places[0].code)
         elif not risky and not bare and len(places) == 1:
             anchors.add(places[0].code)
     prefixes = {code[:4] for code in anchors if code[2:4] != "00"} | {code[:2] for code in anchors | wide}
-    return _Context(home, frozenset(anchors), frozenset(prefixes), frozenset(gazetteer.stem(code, "") for code in wide))
+    stems = frozenset([gazetteer.stem(code, "") for code in wide])
+    return _Context(home, frozenset(anchors), frozenset(prefixes), stems, towns)
 
 
 def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context: _Context) -> tuple[Place | None, bool]:
@@ -640,7 +653,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     supported = any(support for support, _ in tops)
     plain = hit.places[0].level == "township" and _is_plain(text[hit.start : hit.end])
     if len(tops) > 1:
-        fitting = _by_part(text, hits, at, [place for _, place in tops])
+        fitting = _by_part(text, hits, at, [place for _, place in tops], context)
         return fitting, fitting is not None or not (hit.bare or hit.risky or plain)
     chosen = tops[0][1]
     if supported:
@@ -658,6 +671,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         if chosen.level in ("province", "prefecture"):
             return chosen, not hit.risky or listed
         surface = text[hit.start : hit.end]
+        if any(surface in gazetteer.short_towns(code) for code in context.anchors if len(code) == 6):
+            return chosen, False  # 龙泉 in an article on 门头沟区 is its 龙泉镇
         return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
     if chosen.level == "township" and best < 8:
         # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
@@ -665,7 +680,7 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     return chosen, True
 
 
-def _by_part(text: str, hits: list[_Hit], at: int, places: list[Place]) -> Place | None:
+def _by_part(text: str, hits: list[_Hit], at: int, places: list[Place], context: _Context) -> Place | None:
     """The one of the places that has the part named right behind it: 青山区|冶金街道 is in 武汉, not in 包头."""
     end = hits[at].end
     if at + 1 < len(hits) and hits[at + 1].start == end:
@@ -678,7 +693,11 @@ def _by_part(text: str, hits: list[_Hit], at: int, places: list[Place]) -> Place
             for place in places
             if base and any(code.startswith(place.code) for code, _ in gazetteer.village(place.code[:6], base))
         ]
-    return fitting[0] if len(fitting) == 1 else None
+    if fitting or hits[at].bare or places[0].level != "county":
+        return fitting[0] if len(fitting) == 1 else None
+    # 宝山区 …… 友谊路街道: the one that holds most of the townships of the article.
+    held = [context.towns.get(place.code, 0) for place in places]
+    return places[held.index(max(held))] if held.count(max(held)) == 1 else None
 
 
 def _well_known(hit: _Hit, place: Place, text: str) -> bool:

@@ -24,17 +24,23 @@ _LEAD = 450
 _TITLE_VOTE, _FIRST_VOTE, _LEAD_VOTE, _OUTLET_VOTE = 6.0, 2.0, 1.5, 4.0
 # The first sentence of news tells where it happened; what is named once behind it is named in passing.
 _PASSING = 0.4
+# What each level written before a place adds to its vote: an address in full is where a thing happens.
+_HELD = 0.25
 # How much of a division's votes one part of it must hold, for the article to be about that part.
 _MOST = 0.6
 _NATIONAL_OUTLET = regex.compile(
     "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|工人日报|农民日报|民政部|财政部|部$"
 )
 # Words that tell whose affairs a text is about, where it names no place: those of the country, of Hong Kong, of Taiwan.
+_MINISTRY = "ministry"
 _CLUES = {
     COUNTRY: (
         "全国 我国 国务院 党中央 中共中央 中华人民共和国 中国 国内 国家主席 国家发展 国家统计 国家税务 国家能源 "
-        "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部 环保部 质检总局 农业部 国资委 银监会 卫生部 "
-        "交通运输部 工业和信息化部 人力资源和社会保障部 海关总署 税务总局"
+        "国家林 习近平 各省 发改委 商务部 财政部 工信部 央行 证监会 民政部"
+    ),
+    _MINISTRY: (
+        "环保部 质检总局 农业部 农业农村部 国资委 银监会 卫生部 交通运输部 工业和信息化部 人力资源和社会保障部 "
+        "海关总署 税务总局 住建部 住房和城乡建设部 住房城乡建设部"
     ),
     "810000": (
         "特区政府 行政长官 特首 立法会 区议会 本港 全港 港币 港元 港府 港人 香港 港铁 施政报告 财政司 西九 "
@@ -49,7 +55,7 @@ _STOP = regex.compile("[，。、；：！？,;:!?\\s（）()“”《》【】]
 _STOP_BEFORE = regex.compile("(?r)" + _STOP.pattern)
 # 新华社北京8月18日电 tells where the desk is. A bank, a university, a company bears a place's name and works anywhere.
 _DATELINE = regex.compile(r"\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]")
-_BEARER = regex.compile(r"[)）]?[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货|交易所)")
+_BEARER = regex.compile(r"[)）]?[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货|交易所|商会)")
 _LOCAL = regex.compile("社区|街道|居民区|村民|网格员|我[省市县区]|[镇乡村]党")
 # Trade news that names no place at all is about the country's market, unless it is about another one's.
 _TRADE = regex.compile("企业|市场|产业|行业|厂家|厂商|公司|品牌|消费者|业内")
@@ -100,7 +106,8 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     for start, end in seen.pointing if votes else ():
         _vote_pointed(head[start:end], votes)
     # A local story may praise the whole country now and then; a national outlet means it.
-    national = min(clues.get(COUNTRY, 0), 6) / (4 if local else 2) + national_outlet
+    told = clues.get(COUNTRY, 0) + 2 * clues.get(_MINISTRY, 0)
+    national = min(told, 6) / (4 if local else 2) + national_outlet
     place = _descend(votes, national)
     if place is None and article.script != "hans":
         place = next(iter(overseas), None)
@@ -158,13 +165,13 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
 def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     first_end = head.find("。", title_end + 1)
-    held_by = -1
+    held_by, held = -1, 0.0
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         place = mention.place
         if place is None or place.code == COUNTRY:
             continue
         if after and after.place and after.start - mention.end <= 1 and names.within(after.place, place):
-            held_by = mention.end
+            held_by, held = after.start, held + (0.0 if national_outlet else _HELD)
             continue  # 昆明市|官渡区: the parent's name before its part's
         if national_outlet and place.code == "110000" and _DATELINE.match(head, mention.end):
             continue
@@ -175,7 +182,8 @@ def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: 
         elif mention.start < first_end and not national_outlet:
             vote = _FIRST_VOTE
         borne = mention.kind == "short" and mention.start != held_by and _BEARER.match(head, mention.end) is not None
-        votes[code] += vote / 3 if borne else vote
+        votes[code] += vote / 3 if borne else vote * (1 + held)
+        held = 0.0
     return votes
 
 

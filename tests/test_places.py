@@ -188,6 +188,23 @@ def test_a_village_is_in_the_county_named_last() -> None:
     assert [row.adcode[:6] for row in rows if row.adcode] == ["310114"] * 3 + ["310116"] * 2
 
 
+def test_the_townships_of_an_article_tell_which_county_is_meant() -> None:
+    rows = _rows("昨天，宝山区来了三百位居民，友谊路街道备了凉茶。")
+    assert [row.adcode for row in rows.values()] == ["310113", "310113003"]
+    assert [row.adcode for row in _rows("友谊路街道备了凉茶。").values()] == [None]
+
+
+def test_a_township_keeps_its_name_from_a_far_city() -> None:
+    rows = _rows("门头沟区的雨停了。孩子们搬到了龙泉小学的教室里。")
+    assert list(rows) == ["门头沟区"]
+    assert _rows("浙江龙泉的雨停了。")["龙泉"].adcode == "331181"
+
+
+def test_a_county_of_long_ago_does_not_bear_its_name_today() -> None:
+    assert list(_rows("潍坊市滨海区办了晚会。", 2023)) == ["潍坊市"]
+    assert _rows("杭州市下城区办了晚会。", 2023)["下城区"].adcode == "330105"
+
+
 def test_traditional_origin_places() -> None:
     rows = _rows("台北市松山区的居民搬到了香港的屯门区和澳门。", 2025)
     assert [(row.adcode, row.level) for row in rows.values()] == [
@@ -217,6 +234,8 @@ def test_plain_words_are_no_counties(word: str) -> None:
         ("扫地机降价", "东方早报", "国内扫地机开始降价。厂家不愿多说。而在苏州，小厂已经转产。", "100000"),
         ("扫地机降价", None, "扫地机开始降价，厂家抢着卖，品牌越来越多，消费者等着看。", "100000"),
         ("扫地机降价", None, "韩国的扫地机开始降价，厂家抢着卖，品牌越来越多，消费者等着看。", None),
+        ("社区改造", None, "住房和城乡建设部公布名单，一百个社区要改造。", "100000"),
+        (None, None, "重庆市渝北区龙山街道的孩子听了课。湖北省的专家来讲鱼。", "500112"),
         ("豆价走低", None, "国内豆价走低，大连商品交易所的合约跟着跌。", "100000"),
         ("南京客商访台", None, "台湾的商会迎来客人，台湾、台北都有活动，南京的客商签了约。", "320100"),
         (None, "昆区政府网", "昆区的孵化园有了新伙伴，我区的志愿者也来了。", "150203"),
