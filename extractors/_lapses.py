@@ -46,10 +46,11 @@ _APPROX_ENDS = frozenset("到足近约超过逾少多达概将")
 RUN_BEFORE = re.compile(r"(?:已?经?连续|为期|历时|长达)$")
 # 有一天, 某年 and 新的一年 are moments in a story, 第三年 an ordinal.
 _ORDINAL_BEFORE = tuple("第元上下0123456789.,/")
-_STORY_BEFORE = ("新", "新的", "某", "有", "那", "另", "同", "昔", "最后", "唯", "这")
+_STORY_BEFORE = ("新", "新的", "又是", "某", "有", "那", "另", "同", "昔", "最后", "唯", "这")
 _CIRCLE = re.compile(r"[^，。；\n]{0,7}(?:圈|不打烊|热线|值[守班]|在线|无休)")
 _CAMPAIGNS = ("行动", "攻坚", "计划", "规划", "滚动", "大变样", "倍增", "提升行动", "专项行动", "整治行动", "改造计划")
 # 十年磨一剑, 十年树木, 三天两头 measure nothing.
+_PARTS_OF_DAY = ("傍晚", "早上", "早晨", "清晨", "上午", "中午", "下午", "晚上", "夜里", "深夜")
 _SAYINGS = ("磨一剑", "树木", "寒窗", "两头", "打鱼", "一个样", "怕井绳")
 _SERVICE = re.compile(r"(?:时长|工时|学时|课时|飞行|利用)[^，。\n]{0,6}$")
 
@@ -138,6 +139,9 @@ def is_no_lapse(lapse: Lapse, before: str, after: re.Match[str] | None, rest: st
         return True
     # 三年行动 is a campaign with a name.
     if unit == "年" and (rest[:1] in ("制", "期") or rest.startswith(_CAMPAIGNS)):
+        return True
+    # 一天傍晚 opens a story.
+    if count == "一" and unit == "天" and rest.startswith(_PARTS_OF_DAY):
         return True
     if rest.startswith(_SAYINGS) or (count == "一" and rest.startswith(("四季", "到头", "到晚", "一度", "之计"))):
         return True

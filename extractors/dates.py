@@ -124,7 +124,13 @@ _PAST = re.compile(
     r"一段时间以来|长期以来|多年来|连日来|一直以来|日来|往年|稍早(?:前)?|过去几年"
 )
 _FUTURE = re.compile(r"今后(?:一[个段]时[期间])?|未来(?:一[个段]时[期间]|几[年天]|数[年天])?|不久的将来|将来|日后")
-_SINCE = re.compile(r"自从?[^，。；！？、\n“”（）()自]{2,22}$")
+# 自 is a part of many words, as 自己 and 自治.
+_SINCE = re.compile(
+    r"自从?[^，。；！？、\n“”（）()自]{2,22}$|自(?![己动治身主觉然信由愿来我家助费查救评])[^，。；！？\n（）()自]{2,34}$"
+)
+# What is counted on the way is a figure, which the expression leaves outside.
+_COUNTS = re.compile(r"[\d两三四五六七八九十百千][个项家名支条次场批类]")
+_QUOTED = re.compile(r"“[^”]*”")
 _CLAUSE = re.compile(r"[^，。；！？、：\n“”「」『』（）()《》\s]{2,16}$")
 # 长久以来 and 有史以来 count from no event.
 _EVER = re.compile(r"(?:长[久期]|一路|一贯|一向|历|有史|自?古|近代|多年|长时间)$")
@@ -377,6 +383,8 @@ def _read_calendar(s: State, at: int, stop: int) -> Date | None:
 
 
 def _read_numbered(s: State, at: int, stop: int) -> Date | None:
+    if s.text[stop - 1] == "月" and _is_term(s.text, at):
+        return None
     # 三年 counts years: a year that is called by its number has more digits than one.
     return None if stop - at == 2 and s.text[at + 1] == "年" else _read_calendar(s, at, stop)
 
@@ -584,9 +592,20 @@ _NEARLY = re.compile(
 _AHEAD_BEFORE = re.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 
+# 判刑10月: the length of a term.
+_TERM = re.compile(r"(?<!\d)\d{1,3}月(?![\d底初份])")
+_TERM_BEFORE = re.compile(r"(?:徒刑|判刑|获刑|[判求]处|拘役|缓刑)$")
+
+
+def _is_term(text: str, at: int) -> bool:
+    return _TERM_BEFORE.search(text, max(at - 2, 0), at) is not None and _TERM.match(text, at) is not None
+
+
 def _read_lapse(s: State, at: int, stop: int) -> Date | None:
     """三年, 近五年来, 未来十天, 两年后: a length, and where the words around it lay it on the calendar."""
     text = s.text
+    if text[stop - 1] == "月" and _is_term(text, at):
+        return Date(at, stop, s.rule, "DURATION", f"P{int(text[at : stop - 1])}M", None, None, None, None)
     found = LAPSE.match(text, at)
     if found is None:
         return None
@@ -1075,8 +1094,10 @@ def _century(s: State, m: re.Match[str]) -> int:
 
 def _read_since(s: State, at: int, stop: int) -> Date | None:
     """自 … 以来 around something that happened and that no table dates: the past up to the article's day."""
-    begin = max(at - 26, s.done)
-    found = _SINCE.search(s.text, begin, at) or _CLAUSE.search(s.text, begin, at)
+    begin = max(at - 37, s.done)
+    found = _SINCE.search(s.text, begin, at)
+    if found is None or _COUNTS.search(found.group()):
+        found = _CLAUSE.search(s.text, begin, at)
     if found is None:
         return None
     what = found.group()
@@ -1100,7 +1121,7 @@ def _read_since(s: State, at: int, stop: int) -> Date | None:
         if what.endswith(name):
             start = start if what[0] == "自" else at - len(name)
             return Date(start, stop, s.rule, "DATE", str(first), "SINCE", first, s.now, None)
-    if _HAS_TIME.search(what):
+    if _HAS_TIME.search(_QUOTED.sub("", what)):
         return None
     return Date(start, stop, s.rule, "DATE", "PAST_REF", "SINCE", None, s.now, s.now_by if s.now else None)
 
@@ -1297,6 +1318,7 @@ EXAMPLES: tuple[Example, ...] = (
         timex_value="2024-09-10TNI/2024-09-11TMO",
     ),
     _takes("calendar", "州长16日到访。", "16日", timex_type="DATE", timex_value="2024-09-16"),
+    _takes("calendar", "统计1-6 月的增长。", "1-6 月", timex_value="2024-01/2024-06"),
     _takes("calendar", "销量好过08年。", "08年", timex_value="2008"),
     Example(
         "calendar", "2019年以来连年丰收，5月又开镰。",
@@ -1363,6 +1385,9 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "他等了将近半年。", "将近半年", mod="APPROX", from_date=None),
     _takes("lapse", "时隔两年之后，他又登台。", "两年之后", timex_type="DATE", timex_value="2024"),
     _takes("lapse", "回收要20年到25年。", "20年到25年", timex_value="P20Y/P25Y"),
+    _takes("lapse", "一审判刑10月。", "10月", timex_value="P10M"),
+    _takes("lapse", "他用了一天。", "一天", timex_value="P1D"),
+    *_leaves("lapse", "一天傍晚，他来了。", "又是一年春来到。", "判决10月生效。"),
     *_leaves("lapse", "春节一天天临近。", "二OO三年的旧票", "销量回到08年的水平。"),
     *_leaves("lapse", "“十年磨一剑”，终成一器。", "他三天两头往村里跑。"),
     *_leaves("lapse", "产业园分布四周。", "实施治水三年行动。", "服务时长达1640.5小时"),
@@ -1409,5 +1434,7 @@ EXAMPLES: tuple[Example, ...] = (
         "since", "自成立以来活跃在社区。", "自成立以来", timex_value="PAST_REF", mod="SINCE", to_date=date(2024, 9, 18),
     ),
     _takes("since", "改革开放以来，渔村变城。", "改革开放以来", from_date=date(1978, 12, 18)),
+    _takes("since", "自环境整治、“百日行动”开展以来变化大。", "自环境整治、“百日行动”开展以来", timex_value="PAST_REF"),
+    _takes("since", "自三个村“试点”启用以来变化大。", "启用以来", timex_value="PAST_REF"),
     *_leaves("since", "今年以来增长。", "自公布之日起施行。", "自信满满。", "5月以来降雨。", "自来水供应正常。"),
 )  # fmt: skip
