@@ -118,7 +118,7 @@ def _observations(
             last += 1
         group = figures[first:last]
         measured = tell(sheet, sentence, group, base if sentence.sentence == following else None)
-        paragraph = _paragraph(scene.text, sentence)
+        paragraph = _paragraph(scene, sentence, group[0].start)
         several = last - first > 1
         dealt = _dealt(scene, sentence, group) if several else {}
         days = _dealt_days(scene, group) if several and len(dates) > 1 else {}
@@ -139,10 +139,18 @@ def _observations(
         first = last
 
 
-def _paragraph(text: str, sentence: Sentence) -> int:
-    """Where the sentence's paragraph begins; a speaker's words go on about what the paragraph before was about."""
+def _paragraph(scene: _Scene, sentence: Sentence, at: int) -> int:
+    """Where the sentence's paragraph begins, or the one before where what stands before `at` goes on about the same.
+
+    A speaker's words do, and in news of the whole country what points back: 这里, 当地, 这家.
+    """
+    text = scene.text
     start = text.rfind("\n", 0, sentence.start) + 1
-    return text.rfind("\n", 0, start - 1) + 1 if start and text[start] in "“「" else start
+    if start and (
+        text[start] in "“「" or (scene.document.article.place == "100000" and _HERE.search(text, sentence.start, at))
+    ):
+        return text.rfind("\n", 0, start - 1) + 1
+    return start
 
 
 def _reported(document: Document, dates: Sequence[Any]) -> tuple[date | None, date | None]:
@@ -224,8 +232,10 @@ _PEOPLE = ("人民", "各族人民", "儿女", "同胞", "群众", "百姓", "�
 _SAID_THERE = re.compile(
     "(?:[^，。；\n在]{0,6}上)?(?:正式|联合|共同|公开)?(?:表示|指出|发布|宣布|透露|介绍|通报|公布|揭晓)"
 )
+# What names a place again, and what is of the place that was just named.
+_HERE = re.compile("这里|当地|这家|该[省市县区州镇乡村]")
 _POINTS_BACK = re.compile(
-    "这里|当地|园区|一期|二期|这家|该[县市区州镇乡村厂项企公]|(?<![\u3400-\u9fff])(?:企业|平台|公司|项目|全[村镇乡县])"
+    f"{_HERE.pattern}|该[厂项企公]|园区|一期|二期|(?<![\u3400-\u9fff])(?:企业|平台|公司|项目|全[村镇乡县])"
 )
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
