@@ -78,6 +78,7 @@ _DOCUMENTS = listed(
     指令 命令 规则 体系 预案 建议 请示 答复 通报 政策 工作报告 施政报告 大纲 条款 约章 规例 修正案 修正 通则
     总则 法典 宪法 举措 若干 对策 预算案 路线图 时间表 任务书 备忘录 倡议 框架 战略 议程 框架协议
     紧密经贸关系的安排 专项行动 十条 宪章 方针 准入条件 通例 责任书 政策汇编 考核表 提纲 总体设计 规约
+    发展策略 技术要求 安全要求 测试方法 限值
     """
 )
 _LAW = regex.compile("(?<![书方看说手魔兵语做想疗算用枪剑句指教章写文针])法$")
@@ -105,7 +106,12 @@ _BY_WORKS = listed(
     小说 杂志 作品 提案 课题 演讲稿
     """
 )
-_AS_POLICY = regex.compile(r"等?[\d\p{Han}]{0,6}?(?:白皮书|文件|法律|法规|规章|政策|通知|制度)")
+# 《…》和《…》两个国家标准: what the last one is called, all of the row are.
+_AS_POLICY = regex.compile(
+    r"(?:[、和及以]{1,2}《[^《》\n]{1,40}+》){0,4}等?[\d\p{Han}]{0,6}?"
+    "(?:白皮书|文件|法律|法规|规章|政策|通知|制度|国标|[家业方性]标准)"
+)
+_STANDARD = re.compile("(?:国标|[家业方性]标准)[：:]?$")
 _OF_STATE = re.compile("^(?:关于|国务院|中共中央).{4,}(?:通知|意见|决定|规定|办法|报告)")
 _BEFORE_IT = r"(?:《[^《》]+》[、和及以]{0,3}){0,4}\s?$"
 _MADE = any_of("印发 出台 颁布 制定 修订 制订 下发 颁发")
@@ -225,7 +231,9 @@ def is_policy(title: str, before: str, after: str) -> bool:
         return bare.startswith(("关于", "中华人民共和国")) or not after.startswith(_AS_WORKS)
     if _OF_STATE.search(bare):
         return True
-    return not after.startswith(_AS_WORKS) and bool(_AS_POLICY.match(after) or _ISSUED.search(before))
+    return not after.startswith(_AS_WORKS) and bool(
+        _AS_POLICY.match(after) or _ISSUED.search(before) or _STANDARD.search(before)
+    )
 
 
 def extract(document: Document) -> Iterator[Policy]:
@@ -383,6 +391,11 @@ EXAMPLES: tuple[Example, ...] = (
             {"name": "中华人民共和国防洪法", "level": "central"},
             {"name": "国务院关于修改〈河道管理条例〉的决定", "issuer": "国务院"},
         ),
+    ),
+    Example(
+        "title",
+        "《木碗》和《瓷碗》两个国家标准已送审，地方标准《山泉水》和《灯具能效限值》也在修订。",
+        ({"name": "木碗"}, {"name": "瓷碗"}, {"name": "山泉水"}, {"name": "灯具能效限值"}),
     ),
     *(
         Example("title", text)
