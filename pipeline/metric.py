@@ -232,7 +232,7 @@ def _clause(
         begin = which_acts(page, begin, left[1])
     if change and (begin := acted_on(page, begin, left[1])) > left[0]:
         left = (begin, left[1])
-    phrase = unfilled(page, begin, left[1])
+    phrase = unfilled(page, begin, left[1]).lstrip("、")
     if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
         left, phrase = (left[0], left[1] - 1), phrase[:-1]
     if change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
@@ -337,6 +337,7 @@ def _leads_on(page: Page, clause: _Clause) -> bool:
     return page.text[clause.right : clause.right + 1].isalnum()
 
 
+_MOVES = frozenset(MOVES.split("|"))
 # How far, and of nothing that they name.
 _DEGREES = frozenset(["最高", "最低", "最大", "最小", "最多", "最少", "平均", "整体", "总体", "普遍", "累计"])
 
@@ -354,6 +355,9 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
         noun = page.text[figure.end : more]
         return Told("growth", head + found.group().strip("，、 ") + noun, noun, clause.left[0], more)
     pace = found.group().strip("，、 ").replace("分别", "")
+    if pace[:1] == "比" and pace[1:] in _MOVES and not head.endswith(("年", "月")):
+        # The rest of 与去年相比.
+        pace = pace[1:]
     if head in _DEGREES:
         head, pace = "", head + pace
     if not head:
@@ -428,12 +432,17 @@ def _is_rate(phrase: str) -> bool:
 _PERSON = re.compile(r"([^，,、。；（(\s]{1,12})[，,（(](?:[男女]性?[，,])?$")
 
 
+# `50岁出头`: about how old, and not who.
+_ROUND_AGES = frozenset(["", "出头", "上下", "开外", "冒头"])
+
+
 def _age(page: Page, clause: _Clause) -> Told | None:
     """Whose age it is: the name behind (`70岁的老李`), before (`老李今年70岁`) or before a bracket (`老李（70岁）`)."""
     figure, text = clause.figure, page.text
     start = figure.end + text.startswith("的", figure.end)
     behind = noun_end(page, figure, start, clause.right)
-    noun = text[start:behind].removesuffix("高龄") or clause.phrase
+    noun = text[start:behind].removesuffix("高龄")
+    noun = clause.phrase if noun in _ROUND_AGES else noun
     if not noun and (person := _PERSON.search(text, max(clause.floor, figure.start - 30), figure.start)):
         noun = text[slice(*trim(page, *person.span(1)))]
     if not noun and clause.before:
@@ -484,6 +493,20 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
         phrase = subject(page, clause.floor, clause.edge)
     metric = noun + size if sized else phrase + noun
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
+
+
+_CASUALTIES = {"死": "死亡", "伤": "受伤", "亡": "死亡"}
+
+
+def _casualties(page: Page, clause: _Clause) -> Told | None:
+    """`事故致3死5伤`: what happened to them, in one character behind a bare number."""
+    figure, phrase = clause.figure, clause.phrase
+    lost = _CASUALTIES.get(page.text[figure.end : figure.end + 1]) if figure.unit is None else None
+    if not lost or phrase.endswith("数") or page.text[figure.end + 1 : figure.end + 2].isalpha():
+        return None
+    if not phrase and clause.base and clause.base.endswith("死亡"):
+        phrase = clause.base.removesuffix("死亡")
+    return Told("casualties", phrase + lost, phrase + lost, clause.left[0], figure.end + 1)
 
 
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
@@ -562,7 +585,9 @@ def _happening(page: Page, clause: _Clause) -> Told | None:
         rest = what_it_does(page, figure.end, clause.right)
     else:
         rest = ""
-    if not rest or says_only_where(page, (figure.end, figure.end + len(rest))):
+    # The dictionary's words may begin within the unit: 2人生还.
+    aligned = page.starts[bisect_left(page.starts, figure.end)] == figure.end
+    if not rest or (says_only_where(page, (figure.end, figure.end + len(rest))) if aligned else len(rest) == 1):
         return None
     return Told("happening", phrase + rest, phrase + rest, clause.left[0], figure.end + len(rest))
 
@@ -578,7 +603,13 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     if not phrase and figure.unit in _GROUPS:
         phrase = page.text[page.ends.get(figure.start, figure.start) : figure.start]
     if not phrase or only_verbs(page, clause.left):
-        phrase = _cut_off(page, clause) + phrase
+        who = _cut_off(page, clause)
+        if not who and phrase and figure.dimension == "money" and not before:
+            # 甲厂公布年报，去年亏损3万元.
+            who = subject(page, clause.floor, clause.edge)
+        phrase = who + phrase
+    if phrase.startswith("来自") and clause.base and before:
+        return Told("noun_before", clause.base + phrase, clause.base, clause.left[0], figure.end)
     if not phrase:
         return None
     if COMPARING.match(phrase) and not _COMPARED_WITH.fullmatch(phrase):
@@ -691,6 +722,9 @@ def _equated(page: Page, clause: _Clause) -> str:
     return noun if "是" in page.text[at : at + 4] and at > 0 else ""
 
 
+_INHABITANTS = {(False, "户"): "户数", (True, "人"): "人口"}
+
+
 def _carried(page: Page, clause: _Clause) -> Told | None:
     """What was measured last, in this sentence or, of a measure whose clause says only where it stood, before it."""
     if not clause.before:
@@ -703,10 +737,11 @@ def _carried(page: Page, clause: _Clause) -> Told | None:
     if clause.before.rule == "whole":
         metric = f"{clause.base}占{clause.before.metric or ''}比例"
         return Told("share", metric, clause.base, clause.figure.start, clause.figure.end)
-    if clause.joined and clause.before.rule != "noun_before" and clause.figure.unit == "户":
-        return Told("unit", "户数", "户数", clause.figure.start, clause.figure.end)
-    if clause.joined and clause.base == "户数" and clause.figure.unit == "人":
-        return Told("unit", "人口", "人口", clause.figure.start, clause.figure.end)
+    if page.text[clause.floor : clause.figure.start] in _LISTING and (
+        inhabitants := _INHABITANTS.get((clause.base == "户数", clause.figure.unit))
+    ):
+        # 村里有5个小组、300户、900人.
+        return Told("unit", inhabitants, inhabitants, clause.figure.start, clause.figure.end)
     told = clause.before.metric if clause.joined else clause.base
     return Told("carried", told, clause.base, clause.figure.start, clause.figure.end)
 
@@ -719,6 +754,7 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
     _age,
     _attribute,
     _rate,
+    _casualties,
     _noun_behind,
     _happening,
     _noun_before,

@@ -317,6 +317,8 @@ def named_before(page: Page, low: int, edge: int) -> str:
 def subject(page: Page, start: int, at: int) -> str:
     """What the sentence that starts there is about: its nouns up to what is said of them; empty if none begin it."""
     start = max(start, page.text.rfind("“", start, at) + 1)
+    if _pos(page.words[bisect_right(page.starts, start) - 1]) == "p":
+        return ""
     edge = _SUBJECT_EDGE.search(page.text, start, at)
     begin, end = trim(page, start, edge.start() if edge else at)
     first = bisect_right(page.starts, begin) - 1

@@ -118,6 +118,15 @@ def test_lists_that_a_number_sums_up(text: str, expected: list[str | None]) -> N
         ),
         # Units that name what they count.
         ("代表队获2金3银。", ["金牌", "银牌"]),
+        ("车祸致3死5伤。", ["车祸致死亡", "车祸致受伤"]),
+        ("海难死亡人数增至62死。", ["海难死亡人数"]),
+        ("村里有3个小组、58户、209人。", ["村里小组", "户数", "人口"]),
+        # Where each of them comes from.
+        ("新增学徒4名，其中来自邻县1名，来自外省3名。", ["新增学徒", "新增学徒来自邻县", "新增学徒来自外省"]),
+        # The dictionary's words may begin within a unit.
+        ("沉船造成9人死亡，仅2人生还。", ["沉船造成死亡", "生还"]),
+        # About how old is not who.
+        ("修钟的老白50岁出头。", ["修钟的老白年龄"]),
         # A noun written twice by mistake.
         ("河道河道疏浚3公里。", ["河道疏浚"]),
     ],
