@@ -443,7 +443,7 @@ def _holds(upper: Any, lower: Any) -> bool:
 _GOES_ON = re.compile("其中|同期|期间|当中|此间|分[^，]{1,6}看|[从按][^，]{2,10}[看分]，")
 _REPORT = re.compile("统计公报|统计月报|经济运行|国民经济")
 # How things stand now is said of one sentence only; of what stood so until a day (截至目前), the next ones tell too.
-_NOW = ("目前", "当前", "眼下", "眼前", "如今", "现", "今", "至今")
+_NOW = ("目前", "当前", "眼下", "眼前", "如今", "现", "至今")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # What there was before anything that the sentence dates: 把原来的10座改为21座.
 _FORMER = ("原来的", "原先的", "原有的", "原有", "原定", "以往的", "过去的")
@@ -459,6 +459,8 @@ _SINCE = re.compile("(?<!年)(?<!长期)以来[，,][^。；\n]*?(?:已|累计|�
 _IF = re.compile("[，。；](?:若|如果|假如|倘若|一旦)")
 _SO_FAR = re.compile("已|累计|迄今|至今")
 _YET = re.compile("将|预计|预期|计划|力争|有望|确保|目标")
+# A sentence that is no more than a measure and its value adds it to those before: 利润率为3%.
+_BARE = re.compile("[^，。；：\n]{1,10}(?:[率额值量]|收入|利润|比重|均价|指数)(?:仅?为|达到?|是|仅)?")
 # What something is a multiple of: 是去年全年的3倍.
 _MULTIPLE = re.compile("[^，。；\n]{0,6}的[^，。；\n]{0,2}[0-9.一两二三四五六七八九十]{1,5}[多余]?倍")
 _OVER_THE_YEAR = re.compile("[，,（(]同比")
@@ -466,9 +468,9 @@ _RECORD = ("最", "新高", "新低", "的最", "的新高", "的新低", "首�
 _UNTIL = re.compile("截[至止](?:当地时间|北京时间)?$")
 # What happened before is told in passing, in the midst of a clause: 5例为此前密接者.
 _EARLIER = frozenset({"此前", "之前", "以前", "以往", "往年", "先前"})
-# A date before these words is when somebody said so.
+# A date before these words is when somebody said so, other than when he saw it.
 _REPORTED = re.compile(
-    r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文|报道|报导)|[^，。；\n]{0,3}[，（）]?记者|[电讯称]|平均"
+    r"[^，。；\n]{0,12}?(?:表示|指出|通报|介绍|获悉|了解到|宣布|透露|告诉|发文|报道|报导)|[^，。；\n]{0,3}[，（）]?记者(?![^，。；\n]{0,16}(?:统计|走访|探访|发现|看到))|[电讯称]|平均"
     r"|，?[^，。；\n]{0,24}(?:公布|发布|出炉|披露)[^，。；\n]{0,20}(?:显示|表明|指出|称)"
 )
 
@@ -496,7 +498,11 @@ def _when(
     text, dates = scene.text, scene.dates
     if text.endswith(_FORMER, max(figure.start - 4, 0), figure.start):
         return None, None
-    goes_on = takes_up or figure.change in ("up_by", "down_by")
+    goes_on = (
+        takes_up
+        or figure.change in ("up_by", "down_by")
+        or _BARE.fullmatch(text, sentence.start, figure.start) is not None
+    )
     farthest = earliest
     # What is set against the year before is of the report's period, however many sentences ago that was named.
     if _OVER_THE_YEAR.match(text, figure.end, sentence.end) or (
@@ -509,6 +515,9 @@ def _when(
         if row.start < farthest or (figure.change == "from" and row.start < figure.start - 8):
             break
         if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
+            continue
+        # A part of the period, of which one sentence tells: 其中6月.
+        if row.start < sentence.start and text.startswith("其中", row.start - 2):
             continue
         if row.start < earliest and (row.from_date is None or row.from_date == row.to_date):
             continue
@@ -524,7 +533,9 @@ def _when(
         # What would be if something were done is of no time yet.
         if row.from_date == row.to_date and _IF.search(text, row.end, figure.start):
             return None, None
-        if row.start < sentence.start and not goes_on and (row.from_date or text.startswith(_NOW, row.start)):
+        if row.start < sentence.start and (
+            not takes_up and text.startswith(_NOW, row.start) if row.from_date is None else not goes_on
+        ):
             break
         # Growth is never that of a moment, where the report itself has a period.
         if row.start < sentence.start and row.from_date is None and figure.change and scene.reported[0]:
