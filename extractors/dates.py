@@ -199,8 +199,12 @@ _OPEN = re.compile(r"(?:自从|自|从|由)$")
 # 从2000年起 and what follows tell of a stretch up to now; a law is in force from its day on, with no end.
 _IN_FORCE = ("施行", "实施", "执行", "生效", "效", "正式", "试行")
 # 2022年开始，: a clause with nothing else in it says from when. In 比赛5月开始 the word is the verb.
-_BEGINNING = re.compile(r"开始[，,]")
+_BEGINNING = ("开始，", "开始,")
 _CLAUSE_OPENS = frozenset("，。；：、\n“ 　")
+
+
+def _opens_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _CLAUSE_OPENS
 
 
 def _finish(s: State, start: int, end: int, time: Time) -> Date:
@@ -229,11 +233,9 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             end, mod = m.end(), "APPROX"
         else:
             end = m.end()
-    elif kind == "DATE" and mod is None and (start == 0 or text[start - 1] in _CLAUSE_OPENS):
-        begins = _BEGINNING.match(text, end)
-        if begins:
-            end, mod = end + 2, "SINCE"
-            first, last = first or last, None
+    elif text.startswith(_BEGINNING, end) and kind == "DATE" and mod is None and _opens_clause(text, start):
+        end, mod = end + 2, "SINCE"
+        first, last = first or last, None
     if start > s.done and text[start - 1] in _LEADS:
         start, end, kind, mod, first, last = _led(s, start, end, time, kind, mod, first, last)
     if first and last and last < first:
@@ -327,9 +329,11 @@ def _read_point(s: State, at: int) -> Date | None:
     if s.text[end : end + 1] in _JOIN_HEADS:
         time, end, named = _span(s, time, end, named)
     row = _finish(s, at, end, time)
-    kept = s.day, s.day_at, s.frame, s.frame_at, s.frame_opens
-    _remember(s, at, row.end, time, named)
-    if row.mod == "SINCE":
+    if row.mod != "SINCE":
+        _remember(s, at, row.end, time, named)
+    else:
+        kept = s.day, s.day_at, s.frame, s.frame_at, s.frame_opens
+        _remember(s, at, row.end, time, named)
         # 自2月28日以来 comes up to the article's day: a day alone that follows is not of that February, nor is
         # 5月 behind 2018年以来 of that year.
         s.day, s.day_at = kept[:2]
@@ -594,11 +598,11 @@ _AHEAD_BEFORE = re.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 # 判刑10月: the length of a term.
 _TERM = re.compile(r"(?<!\d)\d{1,3}月(?![\d底初份])")
-_TERM_BEFORE = re.compile(r"(?:徒刑|判刑|获刑|[判求]处|拘役|缓刑)$")
+_TERM_BEFORE = ("徒刑", "判刑", "获刑", "判处", "求处", "拘役", "缓刑")
 
 
 def _is_term(text: str, at: int) -> bool:
-    return _TERM_BEFORE.search(text, max(at - 2, 0), at) is not None and _TERM.match(text, at) is not None
+    return text.endswith(_TERM_BEFORE, 0, at) and _TERM.match(text, at) is not None
 
 
 def _read_lapse(s: State, at: int, stop: int) -> Date | None:
