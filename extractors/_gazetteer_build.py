@@ -16,7 +16,7 @@ import gzip
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES})+自治(?P<end>[州县旗
 _ENDS = {"prefecture": re.compile("(?:市|地区|盟)$"), "county": re.compile("(?:特区|林区|新区|县|区|市|旗)$")}
 _PROVINCE_ENDS = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 _TOWN_ENDS = re.compile("(?:街道|地区办事处|办事处|镇|民族苏木|苏木|族乡|乡|农场|林场|牧场|渔场|良种场|原种场)$")
+_TOWN_LIKE, _TOWN_SIZE = re.compile("(?:工业区|(?<!高)新区|度假区)$"), 20
 _ZONE_ENDS = re.compile("(?:区|园|新城|科技城)$")
 _PLAIN_ZONE = re.compile(
     "(?:省级|国家级|市|县|区|新|老|城[东南西北]|[东南西北])?(?:工业|产业|经济|经济技术|高新|高新技术|高新技术产业|高科技|生态|旅游|文化|农业|物流|循环经济|"
@@ -210,14 +211,18 @@ def _townships(
     statistics: Path, divisions: list[list[str]], units: list[list[Spell]], latest: dict[str, int], towns: Towns
 ) -> dict[str, str]:
     """Fills `towns` from both lists, that of the statistics first, for its codes are those of the villages. What stands
-    there for the want of a township, a zone, is returned: name and the code of what holds it."""
+    there for the want of a township, a zone, is returned: name and the code of what holds it. A zone with as many
+    villages as a township has is one (嘉定工业区)."""
     zones: dict[str, str] = {}
+    villages = Counter(town for _, _, town, *_ in _rows(statistics / "villages.csv"))
     listed = [(code, parent, name) for rank, code, parent, name in divisions if int(rank) == 4]
     official, names = {code for code, _, _ in listed}, {(parent, name) for _, parent, name in listed}
     for code, name, *_ in _rows(statistics / "streets.csv"):
         plain = re.sub("(?:管委会|管理委员会|办事处)$", "", name)
         if code in official or (code[:6], name) in names or _TOWN_ENDS.search(name):
             towns[code[:6]][name] = code[6:]
+        elif villages[code] >= _TOWN_SIZE and _TOWN_LIKE.search(plain) and not _PLAIN_ZONE.fullmatch(plain):
+            towns[code[:6]][plain] = code[6:]
         elif _ZONE_ENDS.search(plain) and len(plain) > 4 and not _PLAIN_ZONE.fullmatch(plain):
             zones.setdefault(plain, code[:6] if code[:6] in latest else code[:4] + "00")
     for code, name, *_ in _rows(statistics / "areas.csv"):

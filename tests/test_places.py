@@ -200,6 +200,15 @@ def test_a_township_keeps_its_name_from_a_far_city() -> None:
     assert _rows("浙江龙泉的雨停了。")["龙泉"].adcode == "331181"
 
 
+def test_a_zone_with_the_villages_of_a_township_is_one() -> None:
+    rows = _rows("嘉定工业区草庵村和莘庄工业区都通了公交。", 2022, "310000")
+    assert [(row.level, row.adcode) for row in rows.values()] == [
+        ("township", "310114501"),
+        ("village", "310114501212"),
+        ("region", "310112"),
+    ]
+
+
 def test_a_county_of_long_ago_does_not_bear_its_name_today() -> None:
     assert list(_rows("潍坊市滨海区办了晚会。", 2023)) == ["潍坊市"]
     assert _rows("杭州市下城区办了晚会。", 2023)["下城区"].adcode == "330105"
