@@ -114,6 +114,8 @@ _HEAD_WEAK = re.compile(_WEAK)
 _HEAD_WAY = re.compile("原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施")
 HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
+# “1261”总体思路: digits alone are a name before a way of working, and a call number before a service.
+_HEAD_CODE = regex.compile(r"\p{Han}{0,4}?(?:思路|工作法|机制|体系|模式|战略|布局)")
 _LEVELLED = regex.compile(rf"{_MANY}(?:\p{{Han}}{{0,10}}?(?:级|联动|闭环|链条|路径|流程|网络|服务|治理)|[“‘])")
 _CAMPAIGN = re.compile("工程|计划|行动|应用场景")
 _PROJECT = re.compile("项目|品牌|系统|平台")
@@ -434,6 +436,7 @@ def _chain(quote: Quote) -> Reading | None:
 # 一根线、一块屏: two things, each with its classifier.
 _THINGS = regex.compile(r"一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}、一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}")
 _BRINGS = ("带动", "推动", "促进", "促", "引领", "助力", "赋能")
+_DRILLS = "定抓查讲亮送访问包帮督联评晒比学"
 _DEGREE = "最更很的者化性"
 _ACHIEVING = ("实现", "做到")
 
@@ -444,6 +447,12 @@ def _rhymes(parts: list[str]) -> bool:
         return False
     columns = (*zip(*parts, strict=False), *zip(*(part[::-1] for part in parts), strict=False))
     return any(len(set(column)) == 1 and column[0] not in _DEGREE for column in columns)
+
+
+def _drilled(parts: list[str]) -> bool:
+    """Whether three or more short clauses begin with one verb: 定人、定岗、定责."""
+    verb = parts[0][0]
+    return len(parts) > 2 and max(map(len, parts)) < 5 and verb in _DRILLS and all(part[0] == verb for part in parts)
 
 
 def _parallel(quote: Quote) -> Reading | None:
@@ -482,6 +491,8 @@ def _parallel(quote: Quote) -> Reading | None:
         return Reading("numbered")
     if strong or (least > 2 and _headed(quote.after, _HEAD_WAY)):
         return Reading("parallel")
+    if _drilled(parts) and DOING.search(quote.before) and quote.before[-1:] not in "以用把让":
+        return Reading("parallel")
     if least < 3 or (quote.after.startswith("的") and not _rhymes(parts)):
         return None
     doing = quote.before[-1:] not in ("用", "把") and DOING.search(quote.before)
@@ -502,7 +513,10 @@ def _numbered(quote: Quote) -> Reading | None:
         return None
     if _DIGITS.fullmatch(inner) or _HUNDREDS.fullmatch(inner):
         head = _HEAD_NOW.match(quote.after)
-        return Reading("numbered", head.group()) if head else None
+        if head:
+            return Reading("numbered", head.group())
+        way = inner.isdigit() and _HEAD_CODE.match(quote.after) and DOING.search(quote.before)
+        return Reading("numbered") if way else None
     if _CIRCLE.fullmatch(inner):
         return Reading("named")
     if not _NUMBERED.fullmatch(inner) or len(inner) > 12:
@@ -564,6 +578,8 @@ def _counts(quote: Quote, paired: bool) -> bool:
 
 # 你呼我应, 民呼我为: who calls and who answers; a sentence that begins with 你 is speech.
 _CALL = regex.compile(r"[你民]\p{Han}我\p{Han}")
+_WHO = regex.compile(r"谁\p{Han}{1,4}谁\p{Han}{1,4}")
+_HEAD_RULE = re.compile(rf"{_STRONG}|原则|要求")
 # 拿地即开工: one follows on the other at once; 立即, 一触即发 and 召之即来 are words.
 _AT_ONCE = regex.compile(r"(?!\p{Han}之|一|非此|若|稍纵|[立随当旋])\p{Han}{2,4}即\p{Han}{1,3}")
 
@@ -573,8 +589,8 @@ def _named(quote: Quote) -> Reading | None:
     inner = quote.inner
     if len(inner) == 2:
         return _campaign(quote)
-    if _CALL.fullmatch(inner):
-        return Reading("named") if _headed(quote.after, _HEAD_STRONG) and not _denied(quote) else None
+    if _CALL.fullmatch(inner) or _WHO.fullmatch(inner):
+        return Reading("named") if _headed(quote.after, _HEAD_RULE) and not _denied(quote) else None
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
     after = quote.after
@@ -603,7 +619,8 @@ def _vouched(quote: Quote, after: str) -> bool:
     if _AT_ONCE.fullmatch(inner) and DOING.search(quote.before):
         return True
     if _headed(after, _HEAD_STRONG):
-        return (len(inner) >= 4 and after[0] != "的") or DOING.search(quote.before) is not None
+        started = DOING.search(quote.before) is not None or _ends(quote.before, _STARTING, "了")
+        return started or (len(inner) >= 4 and after[0] != "的")
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
     if _headed(after, _PROJECT, _SHORT_NOUN) and len(inner) < 9:
