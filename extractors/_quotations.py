@@ -509,7 +509,7 @@ def _numbered(quote: Quote) -> Reading | None:
     first = inner[0]
     if first not in NUMERALS and first != "多" and not first.isdigit():
         return None
-    if _PROGRAMME.match(inner) or _LAND.fullmatch(inner) or _THINGS.fullmatch(inner):
+    if _PROGRAMME.match(inner):
         return None
     if _DIGITS.fullmatch(inner) or _HUNDREDS.fullmatch(inner):
         head = _HEAD_NOW.match(quote.after)
@@ -536,7 +536,9 @@ def _numbered(quote: Quote) -> Reading | None:
     # “三亮三比”活动: numerals that pair deeds name a campaign, whatever it is called.
     if (_denied(quote) and not (paired and _ACTIVITY.match(quote.after))) or _ends(quote.before, _CALLED):
         return None
-    return Reading("numbered") if _counts(quote, paired) else None
+    if not _counts(quote, paired) or _LAND.fullmatch(inner) or _THINGS.fullmatch(inner):
+        return None
+    return Reading("numbered")
 
 
 _MEMBERS = "零一二三四五六七八九"
@@ -589,7 +591,7 @@ def _named(quote: Quote) -> Reading | None:
     inner = quote.inner
     if len(inner) == 2:
         return _campaign(quote)
-    if _CALL.fullmatch(inner) or _WHO.fullmatch(inner):
+    if inner[0] in "你民谁" and (_CALL.fullmatch(inner) or _WHO.fullmatch(inner)):
         return Reading("named") if _headed(quote.after, _HEAD_RULE) and not _denied(quote) else None
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
@@ -616,7 +618,7 @@ def _vouched(quote: Quote, after: str) -> bool:
     inner = quote.inner
     if len(inner) >= (4 if inner.endswith(_OWN) else 5) and _is_way(inner):
         return True
-    if _AT_ONCE.fullmatch(inner) and DOING.search(quote.before):
+    if "即" in inner and _AT_ONCE.fullmatch(inner) and DOING.search(quote.before):
         return True
     if _headed(after, _HEAD_STRONG):
         started = DOING.search(quote.before) is not None or _ends(quote.before, _STARTING, "了")
