@@ -501,7 +501,7 @@ def _when(
     goes_on = (
         takes_up
         or figure.change in ("up_by", "down_by")
-        or _BARE.fullmatch(text, sentence.start, figure.start) is not None
+        or (figure.start - sentence.start <= _SHORT and _BARE.fullmatch(text, sentence.start, figure.start) is not None)
     )
     farthest = earliest
     # What is set against the year before is of the report's period, however many sentences ago that was named.
@@ -521,7 +521,7 @@ def _when(
             continue
         if row.start < earliest and (row.from_date is None or row.from_date == row.to_date):
             continue
-        if _MULTIPLE.match(text, row.end):
+        if text.find("倍", row.end, row.end + _SHORT) >= 0 and _MULTIPLE.match(text, row.end):
             continue
         if row.from_date is None and row.to_date is None and _in_passing(scene, index, figure.start):
             continue
