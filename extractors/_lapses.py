@@ -125,6 +125,8 @@ def is_no_lapse(lapse: Lapse, before: str, after: re.Match[str] | None, rest: st
     unit, count = lapse.unit, lapse.number
     if before.endswith(_ORDINAL_BEFORE):
         return True
+    if count == "一" and unit == "周" and before.endswith(("新", "新的")):
+        return True
     if count == "一" and unit in ("年", "天", "日", "夜") and before.endswith(_STORY_BEFORE):
         return True
     if unit == "日":

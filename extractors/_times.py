@@ -105,7 +105,7 @@ _FESTIVAL = (
     r"(?P<off>(?:小?长假|假期|假日|黄金周|档(?![案次])|放假))?(?P<during>期间)?(?P<eve>前夕|当[天日]|夜)?"
 )
 _IN_MONTH = (
-    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元本语均]|报(?![道导检告名称]))|号(?![楼线院文令馆厅店机桌]))"
+    rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元语均]|报(?![道导检告名称]))|号(?![楼线院文令馆厅店机桌]))"
     r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
@@ -128,7 +128,7 @@ PARTS_OF_YEAR = regex.compile(
     festivals=_FESTIVALS,
 )
 DAY_ALONE = re.compile(
-    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元本语均游]|夜(?![间里，])|报(?![道导检告名称]))"
+    rf"(?P<d>{_DAY})(?:日?{TO}(?P<d2>{_DAY})(?=\s?日))?+\s?日(?![元语均游]|本(?![市报区院省县案土])|夜(?![间里，])|报(?![道导检告名称]))"
 )
 _SHORT_SEASON = re.compile(r"(?P<ry>今|去|明)(?P<season>[春夏秋冬])(?![季天])")
 _REL_MONTH = regex.compile(
@@ -695,9 +695,13 @@ _VAGUE_DAYS = {"今": "PRESENT_REF", "昨": "PAST_REF", "前": "PAST_REF", "明"
 
 def _day_word(s: State, m: regex.Match[str], base: Time | None) -> tuple[Time, int, bool] | None:
     word, suffix = m.group("rd", "suffix")
+    day: date | None
     by: str | None
     step = _DAYS_FROM_TODAY.get(word)
-    if step is None:
+    if word == "第二" and s.last and s.last.unit == "holiday" and s.last_at == m.start() and s.last.first:
+        # 端午假期第二天
+        day, by, step = s.last.first, "previous", 1
+    elif step is None:
         if word[0] == "第" and s.text[m.start() - 1 : m.start()] == "续":
             return None
         centre = base or (s.day if s.day and m.start() - s.day_at <= 400 else None)

@@ -598,7 +598,7 @@ _AHEAD_BEFORE = re.compile(r"(?:未来|今后|接下来)[的 ]?$")
 
 # 判刑10月: the length of a term.
 _TERM = re.compile(r"(?<!\d)\d{1,3}月(?![\d底初份])")
-_TERM_BEFORE = ("徒刑", "判刑", "获刑", "判处", "求处", "拘役", "缓刑")
+_TERM_BEFORE = ("徒刑", "判刑", "获刑", "判处", "求处", "拘役", "缓刑", "禁见", "出境", "出海")
 
 
 def _is_term(text: str, at: int) -> bool:
@@ -1323,6 +1323,8 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     _takes("calendar", "州长16日到访。", "16日", timex_type="DATE", timex_value="2024-09-16"),
     _takes("calendar", "统计1-6 月的增长。", "1-6 月", timex_value="2024-01/2024-06"),
+    _takes("calendar", "见8月4日本报消息。", "8月4日", timex_value="2024-08-04"),
+    _takes("calendar", "12月日本降温。", "12月"),
     _takes("calendar", "销量好过08年。", "08年", timex_value="2008"),
     Example(
         "calendar", "2019年以来连年丰收，5月又开镰。",
@@ -1330,6 +1332,8 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     *_leaves("calendar", "奥迪Q3轿车上市，业绩不俗。", "牌号Q235的钢板出货。", "105年来，小城变了样。"),
     _takes("relative", "今年5月27日挂牌。", "今年5月27日", timex_value="2024-05-27", anchor="published"),
+    _takes("relative", "国庆假期第二天，游客多。", "第二天", timex_value="2024-10-02"),
+    _takes("relative", "3月8日启程，第二天到站。", "第二天", timex_value="2024-03-09"),
     _takes("relative", "今年来，全镇修路六条。", "今年来", timex_type="DURATION", to_date=date(2024, 9, 18)),
     _takes("relative", "他今年来过一次。", "今年", timex_type="DATE"),
     _takes("relative", "公告说，从上月起涨价。", "从上月起", timex_type="DURATION", to_date=date(2024, 9, 18)),
@@ -1392,6 +1396,7 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "一审判刑10月。", "10月", timex_value="P10M"),
     _takes("lapse", "他用了一天。", "一天", timex_value="P1D"),
     *_leaves("lapse", "一天傍晚，他来了。", "又是一年春来到。", "判决10月生效。"),
+    *_leaves("lapse", "新一周开市。", "病例均系3月4日本市通报。"),
     *_leaves("lapse", "春节一天天临近。", "二OO三年的旧票", "销量回到08年的水平。"),
     *_leaves("lapse", "“十年磨一剑”，终成一器。", "他三天两头往村里跑。"),
     *_leaves("lapse", "产业园分布四周。", "实施治水三年行动。", "服务时长达1640.5小时"),

@@ -116,6 +116,9 @@ def _counts(mention: Mention) -> bool:
     left = mention.left(2)
     if mention.unit_name in _RANKED and left[-1:] == "前" and left != "目前":
         return False
+    # 23条立法 puts an article of a law into law.
+    if mention.unit_name == "条" and mention.right(2) == "立法":
+        return False
     if mention.unit_name == "款" and _MODEL_YEAR.fullmatch(quantity.written) and quantity.high is None:
         return False
     if quantity.spelled and _NAMED_SO.match(mention.left(1) + mention.unit_name + mention.right(2)):
@@ -783,6 +786,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("count", "举办了一场讲座，一名记者到场，一系列活动展开。"),
     Example("count", "第三批名单公布，第四、五批随后公布。"),
     Example("count", "前三名和前10位领奖。"),
+    Example("count", "就23条立法咨询，二十三条立法。"),
     Example("count", "二次供水改造开始。"),
     Example("count", "增强“四个意识”、做到“两个维护”。"),
     Example("count", "三门峡市、五台山和七台河市。"),
