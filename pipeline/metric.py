@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from extractors._words import words
 from pipeline.phrase import (
     COMPARING,
+    FILLED,
     MEASURES,
     MOST,
     MOVES,
@@ -129,12 +130,12 @@ def tell(page: Page, sentence: Sentence, figures: Sequence[Any], base: str | Non
             same = [one.base for one, other in zip(told, figures, strict=False) if other.unit == figure.unit]
             base = next(filter(None, reversed(same)), base)
         clause = _clause(page, sentence, figures, number, floor, told[-1] if told else None, base)
-        for read in _readers(figure.dimension, figure.change, not told):
+        for read in _readers(figure.dimension, figure.change, not told, figure.unit is None, figure.unit in _MEDALS):
             if one := read(page, clause):
                 break
         else:
             one = Told("bare", None, None, figure.start, figure.end)
-        if one.metric and (twice := _TWICE.search(one.metric)):
+        if one.metric and len(set(one.metric)) < len(one.metric) - 1 and (twice := _TWICE.search(one.metric)):
             one = one._replace(metric=one.metric[: twice.end(1)] + one.metric[twice.end() :])
         told.append(one)
         base = one.base
@@ -218,7 +219,7 @@ def _clause(
     left = trim(page, edge if edge > floor else floor, start)
     if left[1] - left[0] > 3 and _SAYS_ENDS.search(text, *left) and (says := _SAYS.match(text, *left)):
         left = trim(page, says.end(), left[1])
-    if previous > 0 and _other_end(text, edge, figures[number - 1], figure):
+    if previous > 0 and text[start - 1] in "到至为成" and _other_end(text, edge, figures[number - 1], figure):
         left, joined = (start, start), True
     elif text[start - 1] == " " and end < right and not _spaced(text, figure):
         left = (start, start)
@@ -232,7 +233,9 @@ def _clause(
         begin = which_acts(page, begin, left[1])
     if change and (begin := acted_on(page, begin, left[1])) > left[0]:
         left = (begin, left[1])
-    phrase = unfilled(page, begin, left[1]).lstrip("、")
+    phrase = (unfilled(page, begin, left[1]) if FILLED.search(text, begin, left[1]) else text[begin : left[1]]).lstrip(
+        "、"
+    )
     if len(phrase) > 2 and phrase[-1] in "为是均" and phrase[-2] in _SIZE_ENDS:
         left, phrase = (left[0], left[1] - 1), phrase[:-1]
     if change == "from" and (origin := max(phrase.rfind("从"), phrase.rfind("由"))) > 1:
@@ -261,9 +264,9 @@ def _starts_from(text: str, edge: int, figure: Any) -> bool:
 
 def _other_end(text: str, edge: int, origin: Any, figure: Any) -> bool:
     """Whether it is the same measure again, whatever word moves it from one to the other: `由5项精简为3项`."""
-    if origin.unit not in (figure.unit, None) or text[figure.start - 1] not in "到至为成":
+    if origin.unit not in (figure.unit, None) or not _starts_from(text, edge, origin):
         return False
-    return _starts_from(text, edge, origin) and _UP_TO.fullmatch(text, origin.end, figure.start) is not None
+    return _UP_TO.fullmatch(text, origin.end, figure.start) is not None
 
 
 # What leads to a number, so that a space behind it parts nothing.
@@ -469,7 +472,7 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
     """A measure with 的 and its noun: `占地3亩的公园` measures 公园占地, `5%的增长率` measures the 增长率."""
     figure, text = clause.figure, page.text
     at, right = figure.end, clause.right
-    if text.startswith(("（", "("), at) and (said := _BRACKETED.match(text, at)):
+    if text[at : at + 1] in _OPENED and (said := _BRACKETED.match(text, at)):
         # 造成3亿元（约合4千万美元）的损失.
         at, right = said.end() - 1, said.end() + _LONGEST_NOUN
     if at + 1 >= right:
@@ -501,7 +504,7 @@ _CASUALTIES = {"死": "死亡", "伤": "受伤", "亡": "死亡"}
 def _casualties(page: Page, clause: _Clause) -> Told | None:
     """`事故致3死5伤`: what happened to them, in one character behind a bare number."""
     figure, phrase = clause.figure, clause.phrase
-    lost = _CASUALTIES.get(page.text[figure.end : figure.end + 1]) if figure.unit is None else None
+    lost = _CASUALTIES.get(page.text[figure.end : figure.end + 1])
     if not lost or phrase.endswith("数") or page.text[figure.end + 1 : figure.end + 2].isalpha():
         return None
     if not phrase and clause.base and clause.base.endswith("死亡"):
@@ -528,9 +531,9 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         clause.behind,
         noun_end(page, figure, clause.behind, clause.right),
     )
-    if _leads_on(page, clause) and _starts_from(text, clause.edge, figure):
-        return None
     if behind <= head or text[figure.end : behind] in _MARKS_PASSED or _MOVED.match(text, figure.end):
+        return None
+    if text[clause.right - 1] in "到至为成" and _leads_on(page, clause) and _starts_from(text, clause.edge, figure):
         return None
     if figure.dimension in MEASURES and says_only_where(page, (head, behind)):
         return None
@@ -598,11 +601,14 @@ _COMPARED_WITH = re.compile("[比较].{2,}?(?:[省节][电水油煤钱时能]|�
 _EQUALS = re.compile("(?:达到?|是|为|相当于|约为)[^，]{1,12}$")
 
 
+_LONG_VERBS = 7
+
+
 def _noun_before(page: Page, clause: _Clause) -> Told | None:
     figure, phrase, before = clause.figure, clause.phrase, clause.before
     if not phrase and figure.unit in _GROUPS:
         phrase = page.text[page.ends.get(figure.start, figure.start) : figure.start]
-    if not phrase or only_verbs(page, clause.left):
+    if not phrase or (len(phrase) < _LONG_VERBS and clause.edge > clause.floor and only_verbs(page, clause.left)):
         who = _cut_off(page, clause)
         if not who and phrase and figure.dimension == "money" and not before:
             # 甲厂公布年报，去年亏损3万元.
@@ -654,8 +660,8 @@ _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}
 
 def _medals(page: Page, clause: _Clause) -> Told | None:
     """`3金2银`: units that name what is counted."""
-    name = _MEDALS.get(clause.figure.unit or "")
-    return Told("unit", name, name, clause.figure.start, clause.figure.end) if name else None
+    name = _MEDALS[clause.figure.unit]
+    return Told("unit", name, name, clause.figure.start, clause.figure.end)
 
 
 def _cell(page: Page, clause: _Clause) -> Told | None:
@@ -766,9 +772,18 @@ _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
 
 
 @cache
-def _readers(dimension: str, change: str | None, first: bool) -> tuple[Callable[[Page, _Clause], Told | None], ...]:
-    """The readers but for those that have nothing to say of such figures, or of the `first` of a sentence."""
+def _readers(
+    dimension: str, change: str | None, first: bool, bare: bool, medal: bool
+) -> tuple[Callable[[Page, _Clause], Told | None], ...]:
+    """The readers but for those that have nothing to say of such figures, or of the `first` of a sentence.
+
+    `bare` is whether the figure has no unit, `medal` whether that is a medal's.
+    """
     idle = set()
+    if not bare:
+        idle.add(_casualties)
+    if not medal:
+        idle.add(_medals)
     if first or dimension not in MEASURES:
         idle.add(_converted)
     if first:

@@ -229,12 +229,12 @@ def cut_down(page: Page, start: int, end: int) -> int:
     return page.starts[first] if first < last else end - _PHRASE
 
 
-_FILLED = re.compile("|".join([*WORDS.filler, "在"]))
+FILLED = re.compile("|".join([*WORDS.filler, "在"]))
 
 
 def unfilled(page: Page, start: int, end: int) -> str:
     """The span less the adverbs and conjunctions in it, and less when it was (`均价在4月涨`)."""
-    if not _FILLED.search(page.text, start, end):
+    if not FILLED.search(page.text, start, end):
         return page.text[start:end]
     kept, at = [], start
     last = bisect_left(page.starts, end)
