@@ -583,8 +583,9 @@ def _context(hits: list[_Hit], home: str | None) -> _Context:
     wide = set()
     towns: dict[str, int] = {}
     for _, _, places, bare, risky, _ in hits:
-        for county in {place.code[:6] for place in places if place.level == "township"}:
-            towns[county] = towns.get(county, 0) + 1
+        if places[-1].level == "township":
+            for county in {place.code[:6] for place in places if place.level == "township"}:
+                towns[county] = towns.get(county, 0) + 1
         if not risky and bare and places[0].level in _WIDE:
             wide.add(places[0].code)
         elif not risky and not bare and len(places) == 1:

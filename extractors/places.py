@@ -81,6 +81,8 @@ _NOT_IN_NAMES = regex.compile(
     "[各个的等多全看与和及在有要为是了将被把对向所辖属内外以也都到从这那某每其他她它你我们该本籍回返进至、一两三四五六七八九十百]|"
     "城乡|城镇|乡|街道|试点|示范|重点|基层|农村|委|政府|辖区|社会|组织|治理|服务|推进|建设|打造|居民|群众|党"
 )
+# Residents' committees are numbered within their estate: 大华三村第五居民区.
+_ESTATE_NUMBER = regex.compile("(?:[一二三四五六七八九十]+村)?第?[一二三四五六七八九十]*$")
 _LISTED_VILLAGES = regex.compile(
     rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
 )
@@ -392,13 +394,14 @@ def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent
     if adjacent is None or adjacent.place is None or adjacent.level not in ("county", "township"):
         return None
     base = words.text[begin : match.start()]
+    stem = _ESTATE_NUMBER.sub("", base) if match.group() == "居民区" else base
     if (
-        not 2 <= len(base) <= 7
+        not 2 <= len(stem) <= len(base) <= 7
         or (match.group() == "居民区" and adjacent.place.code[:2] != "31")
         or match.group() == "居委会"
         or base in names.VILLAGE_KINDS
-        or _NOT_IN_NAMES.search(base)
-        or _has_verb(words, begin, match.start())
+        or _NOT_IN_NAMES.search(stem)
+        or _has_verb(words, begin, begin + len(stem))
     ):
         return None
     place = gazetteer.Place(adjacent.place.code, "village", words.text[begin : match.end()], "name")
@@ -804,6 +807,12 @@ EXAMPLES = (
             {"text": "枫林居民区", "adcode": "310107", "level": "village"},
         ),
     ),
+    Example(
+        "unlisted",
+        "上海市宝山区淞南镇枫林路第五居民区办了夜校。",
+        ({"text": "枫林路第五居民区", "adcode": "310113113", "level": "village"},),
+    ),
+    Example("unlisted", "上海市宝山区淞南镇有五个居民区。"),
     Example("unlisted", "官渡区的枫林居民区办了夜校。枫林居民区书记添了桌椅。"),
     Example("unlisted", "官渡区要建熟人社区。熟人社区里，居民互相照应。"),
     Example("unlisted", "官渡区要激活社区。激活社区党组织，再激活社区网格。"),
