@@ -24,7 +24,7 @@ _RARE = frozenset(
     "包诸左吉钮嵇邢裴荣翁荀惠甄曲封芮储靳井富巫乌焦巴牧山谷车宓班仰秋仲伊宫宁仇栾甘厉祖符景詹束幸司黎薄印宿怀蒲"
     "从索咸卓蔺屠蒙池阴胥苍双闻莘党翟贡劳逄姬申冉雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿连茹艾鱼容向古戈居衡步耿满"
     "弘匡国寇广欧沃利蔚隆师巩聂晁敖融冷辛那简饶沙鞠丰关蒯相查荆红游竺权盖益桓公佟谌付代覃岳帅冼苟仝鄢涂揭伞初斯"
-    "矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税须粟"
+    "矫原窑但邸佘战由仵苑逯楚练官凡刑兰奉宛底呼敬迟綦植银税须粟商漆宦"
 )
 _COMPOUND_NAMES = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 呼延"
 _COMPOUND = tuple(_COMPOUND_NAMES.split())
@@ -37,7 +37,9 @@ _NOT_NAME_WORDS = (
     "居民 居委会 明确 原创 高级 荣誉 山东 山西 江西 党建 党员 党委 应用 项目 广大 强化 文化 "
     "文明 华东 华北 华南 华西 元旦 成果 强调 和谐 利用 丰富 水平 水利 路口 经营 经理 支持 "
     "支部 尚未 步行 居家 边境 边检 边防 满意 公司 司法 法院 方面 黄金 石油 石化 白酒 金融 钱币 简介 简讯 简报 章程 "
-    "全文 房产 车市 商品 商业 家电 家居 时尚 汽车 高端 时政 都市 白银 钢材 农资 水产 时讯 商讯"
+    "全文 房产 车市 商品 商业 家电 家居 时尚 汽车 高端 时政 都市 白银 钢材 农资 水产 时讯 商讯 "
+    "商报 国际 商城 商圈 商贸 商务 商户 商标 商场 商家 广州 武汉 沈阳 柳州 宿州 宿迁 荆州 荆门 常德 常熟 安阳 安庆 "
+    "安康 江门 江阴 黄石 黄山 黄冈 金华 马鞍山 丰台 丰都 包头 巴中 乐山 乐清 焦作 邹城 邢台 梅州 章丘"
 )
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 
@@ -223,9 +225,16 @@ def opening_authors(text: str) -> list[str]:
         return [signed["name"]]
     collected: list[str] = []
     if staffed and _STAFF_SPACED.search(head):
+        # A picture has its credit behind it, and before its source: 记者 某某 摄, 记者 某某图/某校提供.
+        head = _PICTURE_SOURCE.sub(" 图/", head)
         for match in _spaced().finditer(head):
-            collected += _leading_names(match["names"])
+            if not _TAKEN.match(head, match.start("names")):
+                collected += _leading_names(match["names"])
     return list(dict.fromkeys(collected))
+
+
+_TAKEN = re.compile(r"[^\W\d_]{2,3}\s*摄(?!影记者)")
+_PICTURE_SOURCE = re.compile(r"(?<=[^\W\d_]{2})图/")
 
 
 def _leading_names(run: str) -> list[str]:
@@ -242,7 +251,7 @@ def _leading_names(run: str) -> list[str]:
     return found
 
 
-_STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文[/：:]|供稿|采写")
+_STAFF_SIGN = re.compile(r"记者|作者|通讯员|撰|文字?[/：:]|供稿|采写")
 _end_mark = later(
     re.compile,
     r"\s*(?:[(（](?:完|责任编辑|责编|编辑|来源|图片来源|转自|原标题|原题)[^()（）]{0,60}[)）]|"
@@ -289,7 +298,7 @@ def closing_authors(text: str) -> list[str]:
             return names(match["names"])
         if (office := _of_office().match(inner)) and (found := names(office["names"])):
             return found
-        return names(inner)
+        return names(inner.removeprefix("文/"))
     if (match := _closing().search(tail)) and (match.start() == 0 or tail[match.start() - 1] not in "和与的向对让"):
         return names(match["names"]) or names(_employed().sub(" ", match["names"]))
     return []

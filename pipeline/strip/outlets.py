@@ -43,6 +43,7 @@ _DATELINE = (
 )
 _dateline = later(regex.compile, _DATELINE)
 # What a name may have behind it that belongs to it: 某报客户端, 某报－某某频道, 某网（某报网）.
+_MORE_BEGINS = frozenset("客-－—(（ ")
 _more_of_name = later(
     regex.compile,
     rf"(?:客户端)?(?:[-－—][{HAN}]{{2,10}}?(?:网|报|频道|客户端))?(?:\s{{0,2}}[(（](?P<double>[{HAN}]{{2,8}})[)）])?",
@@ -86,7 +87,7 @@ def known(text: str, tail: Callable[[], regex.Pattern[str]], not_after: str = ""
     for _, start, end in _matcher().find_matches_as_indexes(text):
         if start and text[start - 1] in not_after:
             continue
-        more = _more_of_name().match(text, end)
+        more = _more_of_name().match(text, end) if text[end : end + 1] in _MORE_BEGINS else None
         if more and (more["double"] is None or is_outlet(more["double"])) and tail().match(text, more.end()):
             return start, more.end()
         if tail().match(text, end):
