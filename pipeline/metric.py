@@ -549,7 +549,9 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     elif verb and text[figure.start - 1] == "的":
         verb += "的"
     # To whom or for whom: what is done is said behind.
-    if COMPARING.match(verb) or (text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)):
+    if (verb[:1] in ("比", "较") and COMPARING.match(verb)) or (
+        text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)
+    ):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:
         verb = opening_verb(page, clause.before.start, clause.before.metric)
@@ -618,7 +620,7 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
         return Told("noun_before", clause.base + phrase, clause.base, clause.left[0], figure.end)
     if not phrase:
         return None
-    if COMPARING.match(phrase) and not _COMPARED_WITH.fullmatch(phrase):
+    if phrase[0] in "比较" and COMPARING.match(phrase) and not _COMPARED_WITH.fullmatch(phrase):
         return Told("noun_before", clause.base, clause.base, clause.left[0], figure.end)
     if figure.dimension == "ratio" and (equals := _EQUALS.search(phrase)) and equals.start() > 1:
         phrase = _ADVERBS.sub("", phrase[: equals.start()])
