@@ -53,13 +53,22 @@ class Mechanism(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A spelling of `mechanisms.csv` and its line. `quoted`: an ordinary word too, a name only in quotation marks."""
+    """A spelling of `mechanisms.csv` and its line.
+
+    `quoted`: an ordinary word too, a name only in quotation marks. `among`: the name means this only in an article that
+    holds one of these words (三驾马车 of a housing estate, not of the economy).
+    """
 
     name: str
     form: str
     components: tuple[str, ...]
     lineage: str | None
     quoted: bool
+    among: tuple[str, ...]
+
+    def means(self, text: str) -> bool:
+        """Whether the article is one in which the name means this."""
+        return not self.among or any(word in text for word in self.among)
 
 
 class Lexicon(NamedTuple):
@@ -117,7 +126,9 @@ def lexicon() -> Lexicon:
     spelt: dict[str, Known] = {}
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         parts = tuple(part for part in row["components"].split("|") if part)
-        known = Known(row["name"], row["form"], parts, row["lineage"] or None, row["when"] == "quoted")
+        when, _, among = row["when"].partition(" ")
+        near = tuple(among.split("|")) if among else ()
+        known = Known(row["name"], row["form"], parts, row["lineage"] or None, when == "quoted", near)
         for written in (row["name"], *filter(None, row["variants"].split("|"))):
             marked = written[0] == "“" and written[-1] == "”"
             spelling = written.strip("“”") if marked else written
@@ -143,10 +154,17 @@ def _known(document: Document) -> list[Hit]:
             continue
         if _NO_NAME.match(text, end) or (entry.quoted and not (before in _OPEN and behind in _CLOSE)):
             continue
-        found.append(Hit(start, end, "known", _form(text[start:end], entry)))
+        if not entry.means(text):
+            continue
+        # 村“两委”, “菜篮子”工程: the name is what stands in the marks.
+        marked = _MARKED.search(text, start, end)
+        if marked:
+            start, end = marked.span(1)
+        found.append(Hit(start, end, "known", _form(text[start:end], entry), name=entry.name if marked else None))
     return found
 
 
+_MARKED = re.compile("[“‘「『]([^“”‘’「」『』]+)(?<![式型])[”’」』]")
 # Persons, firms and places are called after mechanisms: 微网格员, 时间银行协会, 双拥广场.
 _NO_NAME = regex.compile(
     r"员(?!工)|长(?![效期远久足])|\p{Han}{0,6}?(?:公司|协会|研究院|基金会|广场|公园|小学|大厦|会客厅|家园)"
@@ -158,9 +176,7 @@ _CLOSE = ("”", "’", "」", "』", "》", '"')
 
 _TOGETHER = any_of("联动 互动 融合 协同 联治 共治 联建 联创 一体化? 合一 贯通 联办 联调 同治 同创")
 _SMALL = "[两双三四五六七八九]"
-_LINKED = (
-    rf"(?<={_SMALL})[社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|(?<=[三四五六七八九])方(?:联动|协同|共治)"
-)
+_LINKED = rf"(?<={_SMALL})[社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|(?<=[三四五六七八九])方(?:联动|协同|共治|联席会议)"
 _CORE = (
     r"(?<=一)(?:核|心|轴|主|体|基地|中心|网|馆|园|廊|带|环|港|江)[两二三四五六七八九多]"
     rf"(?:[{HAN}]{{1,2}}(?=[”、，。；的\s模机格体布]|发展|工作)|元|维|翼|极|点|平台|中心)"
@@ -432,6 +448,26 @@ def _doers(document: Document) -> list[Hit]:
     return found
 
 
+_VERB_QUOTED = rf"[{HAN}]{{2,9}}[“‘][{HAN}](?P<share>[{HAN}])[”’]"
+_QUOTED_DEEDS = re.compile(rf"{_VERB_QUOTED}(?:、[{HAN}]{{2,9}}[“‘][{HAN}](?P=share)[”’]){{1,4}}(?!、)")
+
+
+def _quoted_deeds(document: Document) -> list[Hit]:
+    """居民“点单”、网格“派单”: the deeds stand in quotation marks and rhyme."""
+    text = document.text
+    if "”、" not in text:
+        return []
+    found: list[Hit] = []
+    for match in _QUOTED_DEEDS.finditer(text):
+        clauses = match.group().split("、")
+        first = _components.loose(clauses[0], clauses[1:], match.start(), document)
+        clauses = [first, *clauses[1:]]
+        parts = tuple(clause.translate(_INNER_MARKS) for clause in clauses)
+        start = match.end() - len("、".join(clauses))
+        found.append(Hit(start, match.end(), "quoted_deeds", "parallel", parts=parts))
+    return found
+
+
 def _clause_start(text: str, end: int) -> int:
     stop = _LAST_STOP.search(text, max(0, end - 90), end)
     return stop.end() if stop else max(0, end - 90)
@@ -466,7 +502,7 @@ def _read(quote: _quotations.Quote) -> Hit | None:
     """What the table or the first rule that knows it says of a quotation."""
     entry = lexicon().by_key.get(key(quote.inner))
     if entry:
-        return Hit(quote.start, quote.end, "known", _form(quote.inner, entry))
+        return Hit(quote.start, quote.end, "known", _form(quote.inner, entry)) if entry.means(quote.text) else None
     for rule in _quotations.RULES:
         reading = rule.read(quote)
         if reading:
@@ -515,6 +551,7 @@ _TEXT_RULES = (
     TextRule("path", _path),
     TextRule("way", _way),
     TextRule("doers", _doers),
+    TextRule("quoted_deeds", _quoted_deeds),
 )
 _REPEATED = SequelRule("repeated", _repeated)
 RULES: tuple[TextRule | _quotations.QuoteRule | SequelRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
@@ -659,7 +696,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         "known",
         "该县在乡镇推行新时代“枫桥经验”，小纠纷就地化解。",
-        ({"text": "新时代“枫桥经验”", "name": "枫桥经验", "form": "named", "number": None},),
+        ({"text": "枫桥经验", "name": "枫桥经验", "form": "named", "number": None},),
     ),
     Example(
         "known",
@@ -872,6 +909,26 @@ EXAMPLES: tuple[Example, ...] = (
         "实现资源共享、优势互补、共同发展。",
         "通过发放传单、张贴海报、入户走访等形式宣传。",
         "支部搭台、乡贤出力、村民受益。",
+    ),
+    Example(
+        "quoted_deeds",
+        "南湖社区通过住户“报单”、楼长“递单”、专班“结单”，三天修好了路灯。",
+        (
+            {
+                "text": "住户“报单”、楼长“递单”、专班“结单”",
+                "name": "住户报单、楼长递单、专班结单",
+                "form": "parallel",
+                "components": ("住户报单", "楼长递单", "专班结单"),
+            },
+        ),
+    ),
+    *_leave(
+        "quoted_deeds",
+        "新村添了“颜值”、提了“气质”、有了“人气”。",
+        "孩子“识字”、老人“跳舞”，院子里很热闹。",
+        "门卫“查岗”很认真。",
+        "小区亮“灯光”、添“月光”，夜里好走多了。",
+        "居民“点单”，书记“派单”，两边都满意。",
     ),
     Example("quoted_chain", "区里制定“4+36”行动计划。", ({"text": "4+36", "form": "chain", "number": 4.0},)),
     Example(
