@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors import _calendar as calendar
+from extractors._numbers import digits_year
 from extractors._times import State, small_number
 from pipeline.records import Document
 
@@ -58,8 +59,11 @@ def state_of(document: Document) -> State:
         elif reported and state.now and reported < state.now.year:
             state.title_year = reported
         return state
-    now = article.published.date()
-    state = State(document, text, now, "published", now.year, "published", taiwan)
+    now, by = article.published.date(), "published"
+    signed = _signed(document)
+    if signed and (now - signed).days > _LONG_AGO:
+        now, by = signed, "text"
+    state = State(document, text, now, by, now.year, by, taiwan)
     reported = _reported_year(title)
     if reported and reported < now.year:
         state.title_year = reported
@@ -74,6 +78,25 @@ def state_of(document: Document) -> State:
     if years == {now.year - 1}:
         state.title_year = now.year - 1
     return state
+
+
+# A letter or notice put on the page years after it was signed speaks of the day of its signature.
+_LONG_AGO = 180
+_SIGNED = re.compile(
+    r"\s*(?P<y>(?:19|20)\d\d|[一二][〇零○0一二三四五六七八九]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日\s*"
+)
+
+
+def _signed(document: Document) -> date | None:
+    """The day under an official text: the last line of its signature."""
+    for block in reversed(document.blocks):
+        found = _SIGNED.fullmatch(block.raw_text) if block.rule == "signature" else None
+        if found:
+            year = found["y"]
+            y = int(year) if year.isdecimal() else digits_year(year) or 0
+            return calendar.day(y, small_number(found["m"]), small_number(found["d"]))
+    return None
 
 
 # A bulletin or a balance of a year: its 全年 and 年末 are of that year, whenever it was put on the page.

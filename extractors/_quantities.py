@@ -125,6 +125,8 @@ _MORE = rf"(?:余(?![额地热款杭姚])|{_MANY}|来(?=[个名家位人岁次�
 _TAIL = rf"(?P<more>{_MORE})?+(?P<times>(?: (?=[万亿])|个(?=亿))?{_POWER}++)?+(?P<after>余|{_MANY})?+"
 _NUMBER = rf"(?:(?<![0-9A-Za-z.%第])(?P<digits>{_DIGITS})|(?<![第{_DIGIT}十百千万亿])(?P<spelled>{_SPELLED})){_TAIL}"
 _SHARE = rf"(?P<base>[百千万]|[{_DIGIT}十百]++|\d{{1,3}}+)分之(?P<part>{ARABIC}|[{_DIGIT}十百点]++)"
+# 超过1/3, 占1/4: behind a word that measures the part; 3/4 alone is as often a day, a page or a match.
+_SLASHED = r"(?<=[占近约过足达到为有成])(?P<over>[1-9]\d?+)/(?P<under>[2-9]|[1-9]\d)(?![\d/.年月日决])"
 # 半 counts as 一半 and 半数; in 半年 or 半导体 it does not.
 _HALF = r"(?P<half>一半|半数)"
 _NUMERAL = rf"[0-9{_TWO_TO_NINE}十百千万亿半几数廿卅{CAPITAL}]"
@@ -137,7 +139,7 @@ _ONE = (
 _FOLLOWS = "".join(sorted({unit[0] for unit in _UNITS}))
 _SCAN = re.compile(
     rf"(?={_NUMERAL}|{_ONE})(?:"
-    rf"(?<![之第]){_SHARE}|{_HALF}"
+    rf"(?<![之第]){_SHARE}|{_HALF}|{_SLASHED}"
     rf"|{_NUMBER}(?!年|月(?!供)|日(?![元圆均])|[号时]|分(?![贝米]))"
     rf"(?(spelled)(?:(?<=[万亿多余])|(?=[{re.escape(_FOLLOWS)}至到—~-]))))"
 )
@@ -302,6 +304,10 @@ def _share(match: re.Match[str], text: str) -> Mention | None:
     end, high = match.end(), None
     if match["half"]:
         low, name = 0.5, ""
+    elif match["over"]:
+        low, name = int(match["over"]) / int(match["under"]), ""
+        if low >= 1:
+            return None
     else:
         part, whole = number(match["part"]), number(match["base"])
         if part is None or not whole:

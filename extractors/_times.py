@@ -110,7 +110,7 @@ _IN_MONTH = (
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
 MONTHS = re.compile(
-    rf"(?:的|\s)?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、)(?P<m2>{_MONTH})(?=\s?月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
+    rf"(?:的|\s)?(?P<m>{_MONTH})(?:(?:月?份?{TO}|、|(?<=[四五六七八])(?=[五六七八九]\s?月))(?P<m2>{_MONTH})(?=\s?月(?!\s?\d{{1,2}}\s?[日号])))?+\s?月(?:份(?!额)|间)?"
     rf"(?![龄饼球嫂薪亮均租供刊票台坛息老捐牙])(?:\s?(?:{_IN_MONTH}))?+"
 )
 _QUARTERS = (

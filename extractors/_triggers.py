@@ -101,6 +101,7 @@ def _every() -> Iterator[str]:
     )
     units = ["年", "天", "个月", "周", "分钟", "小时", "个小时", "日"]
     yield from (f"每{n}{unit}" for n in (*_DIGITS, *CN, "两") for unit in units)
+    yield "每两月"
 
 
 def _first_months() -> Iterator[str]:
@@ -182,7 +183,7 @@ _TRIGGERS = (
     _words("alone", "今", "古如当迄现从到自抚于往", "次届个番回生后朝世昔非是人文之时宵往者"),
     _words("alone", "昨", "今如抚往", "非是今者"),
     _words("word", "今个月"),
-    _words("word", "如今年 如今天 如今日"),
+    _words("word", "如今年 如今天 如今日 此前一天 此前一日"),
     _words("word", "去年", "过"),
     _words("word", "去冬 去夏 去秋", "过送寄带捎", "日天季令装"),
     _words("word", "超过去年 多过去年 少过去年 高过去年 低过去年 好过去年 首半年"),

@@ -107,7 +107,7 @@ _MEETING = regex.compile(
     rf"(?P<party>中国共产党|党的|中共)?第?(?P<n>[{CN}]{{1,3}})(?:大(?!以?上)|届(?P<k>[{CN}])中全会|届?(?P<npc>全国人大|全国政协)(?P<k>[{CN}])次会议|次全国代表大会)(?P<since>以来)?(?P<gap>召开|闭幕)?(?P<after>[之以]后|后(?![期续勤备方代]))?"
 )
 _AFTER = re.compile(
-    r"(?P<since>以来|(?:起|开始)?至今|迄今|(?<=年)来(?=[，,共]|我国|全[国省市县区]|累计|已))|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
+    r"(?P<since>以来|(?:起|开始)?(?:至今|[到至](?:现在|如今|目前(?:为止)?))|迄今|(?<=年)来(?=[，,共]|我国|全[国省市县区]|累计|已))|(?P<from>(?:正式)?开始(?=实施|施行|执行)|起(?![点来步草到诉码义飞源初伏火薪重降床居家])|之?日起)|(?P<after>之后|以后|后(?![期续来勤备市台方果者代天年卫半疫盾援端面遗]))"
     r"|(?P<before>之前|以前|前(?![后期往来去景沿列述线台端进行锋身提途夕任瞻两三几]|\d))|(?P<during>期间|时期)|(?P<inside>之内|以内|内(?![容部需外地在涵会]))|(?P<approx>左右|前后)|止(?![步于血痛损])"
 )
 _EVERY = re.compile(
@@ -140,7 +140,7 @@ _HAS_TIME = re.compile(r"[\d年月日]|[一二十]大$|中全会$")
 # ---- Points of time ----------------------------------------------------------------------
 
 _JOIN_HEADS = frozenset("起开至到-—–－―~～─ ")
-_AFTER_HEADS = frozenset("止以至迄开正起之后前期时内左来")
+_AFTER_HEADS = frozenset("止以至到迄开正起之后前期时内左来")
 
 
 def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]:
@@ -198,7 +198,7 @@ _REACHED = re.compile(
 _OPEN = re.compile(r"(?:自从|自|从|由)$")
 # 从2000年起 and what follows tell of a stretch up to now; a law is in force from its day on, with no end.
 _IN_FORCE = ("施行", "实施", "执行", "生效", "效", "正式", "试行")
-# 2022年开始，: a clause with nothing else in it says from when. In 比赛5月开始 the word is the verb.
+# 2022年开始，: a clause with nothing else in it says from when, up to now. In 比赛5月开始 the word is the verb.
 _BEGINNING = ("开始，", "开始,")
 _CLAUSE_OPENS = frozenset("，。；：、\n“ 　")
 
@@ -233,9 +233,9 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
             end, mod = m.end(), "APPROX"
         else:
             end = m.end()
-    elif text.startswith(_BEGINNING, end) and kind == "DATE" and mod is None and _opens_clause(text, start):
+    elif text.startswith(_BEGINNING, end) and kind in ("DATE", "TIME") and mod is None and _opens_clause(text, start):
         end, mod = end + 2, "SINCE"
-        first, last = first or last, None
+        first, last = first or last, s.now if _has_begun(s, time) else None
     if start > s.done and text[start - 1] in _LEADS:
         start, end, kind, mod, first, last = _led(s, start, end, time, kind, mod, first, last)
     if first and last and last < first:
@@ -243,7 +243,18 @@ def _finish(s: State, start: int, end: int, time: Time) -> Date:
     return Date(start, end, s.rule, kind, value, mod, first, last, time.anchor if first or last else None)
 
 
-_LEADS = frozenset("自从由至止到")
+_LEADS = frozenset("自从由至止到了")
+# 从8月14日开始持续到17日 begins and ends: neither day is open.
+_LASTS = re.compile("(?:开始|起)?(?:，?一直)?(?:持续|延续)[至到]")
+
+
+def _has_begun(s: State, time: Time) -> bool:
+    if s.now is None or time.first is None or time.last is None:
+        return False
+    if time.last < s.now:
+        return True
+    # What begins tonight is still to come when it is written.
+    return time.kind == "TIME" and time.first == s.now and not (time.value or "").endswith(("EV", "NI", "T24"))
 
 
 def _led(
@@ -254,6 +265,10 @@ def _led(
     # 从今年起 and 从即日起 announce what is still to come.
     begun = s.now is not None and time.last is not None and time.last < s.now
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
+    if opened and kind == "DATE" and mod is None and _LASTS.match(text, end):
+        return start, end, kind, mod, first, last
+    if opened and kind == "TIME" and mod is None and text.startswith("开始", end) and _has_begun(s, time):
+        end, mod, last = end + 2, "SINCE", s.now
     if opened and kind == "DATE":
         if mod is None and text.startswith("开始", end):
             end, kind, mod = end + 2, "DURATION", "SINCE"
@@ -264,14 +279,18 @@ def _led(
     if opened and (mod in ("SINCE", "AFTER") or kind == "DURATION"):
         start -= len(opened.group())
     elif mod not in ("SINCE", "AFTER") and kind == "DATE":
+        if before.endswith("到了") and _opens_clause(text, start - 2) and _is_reached(unit, mod):
+            return start - 2, end, kind, mod, None, last or first
         until = _UNTIL.search(before) if before[-1:] in _UNTIL_ENDS else None
+        if until and s.last_at > 0 and _LASTS.fullmatch(text, s.last_at, start):
+            until = None
         if text[end - 1] == "止" and before[-1] in "至到" and not until:
             start -= 1
             first, last = None, last or first
         elif until:
             start -= len(until.group())
             first, last = None, last or first
-        elif (unit == "year" and mod != "START") or mod in ("END", "BEFORE") or (unit == "tenday" and mod == "MID"):
+        elif _is_reached(unit, mod):
             reached = _REACHED.search(before)
             if reached:
                 start -= 1
@@ -282,6 +301,11 @@ def _led(
             start -= len(until.group())
             first = None
     return start, end, kind, mod, first, last
+
+
+def _is_reached(unit: str, mod: str | None) -> bool:
+    """Whether 到 before the time says "by then"."""
+    return (unit == "year" and mod != "START") or mod in ("END", "BEFORE") or (unit == "tenday" and mod == "MID")
 
 
 # 本报2019年7月报道 quotes an older report, whose 上个月 is its own.
@@ -395,6 +419,10 @@ def _read_numbered(s: State, at: int, stop: int) -> Date | None:
 
 def _read_word(s: State, at: int, stop: int) -> Date | None:
     word = s.text[at:stop]
+    if word[0] == "此":
+        # 此前一天 is the day before the one just named, not a day that something took.
+        row = _read_calendar(s, at + 1, stop)
+        return row and row._replace(start=at)
     if word[0] == "如":
         # 正如今年: the year is not that of 如今.
         at += 1
@@ -718,7 +746,7 @@ def _years_through(s: State, at: int, lapse: Lapse) -> tuple[date | None, date |
 
 
 def _months_run(s: State, at: int, lapse: Lapse) -> tuple[date | None, date | None, str | None]:
-    """已连续6个月: the whole months up to the last one that is over."""
+    """已连续6个月: the whole months up to the last one that is over. 已连续9年 leaves open whether this year counts."""
     if lapse.letter != "M" or lapse.amount is None or s.now is None or "已" not in s.text[max(at - 4, 0) : at]:
         return None, None, None
     until = s.now.replace(day=1) - timedelta(days=1)
@@ -848,8 +876,26 @@ def _read_present(s: State, at: int, stop: int) -> Date | None:
     found = _PRESENT.match(s.text, at)
     if found is None:
         return None
+    if s.text[at - 1 : at] == "从" and at > s.done and s.now and found.group() in ("现在", "目前", "当前"):
+        span = _from_now(s, found)
+        if span:
+            return span
     now = None if found["loose"] else s.now
     return Date(*found.span(), s.rule, "DATE", "PRESENT_REF", None, None, now, s.now_by if now else None)
+
+
+def _from_now(s: State, m: re.Match[str]) -> Date | None:
+    """从现在到2030年: a stretch that begins on the article's day."""
+    joined = _JOIN.match(s.text, m.end())
+    found = point_at(s, joined.end()) if joined else None
+    if found is None or s.now is None:
+        return None
+    until, end, named = found
+    if until.last is None or until.last < s.now or until.kind == "SET":
+        return None
+    _remember(s, joined.end() if joined else end, end, until, named)
+    value = f"{s.now}/{(until.value or '').split('/')[-1]}"
+    return Date(m.start() - 1, end, s.rule, "DURATION", value, None, s.now, until.last, s.now_by)
 
 
 def _read_past(s: State, at: int, stop: int) -> Date | None:
@@ -963,6 +1009,8 @@ _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 def _read_lunar(s: State, at: int, stop: int) -> Date | None:
     """A day of the Chinese calendar: 农历八月十五, 正月初六. Written without 日; 初 belongs to no other calendar."""
     found = None if s.text[at].isdecimal() else _LUNAR.match(s.text, at)
+    if found is None and s.text[at:stop] in ("农历", "阴历", "旧历"):
+        return _lunar_festival(s, at, stop)
     if found is None or not (
         found["old"] or found["m"] in _LUNAR_MONTHS or found["d"][0] == "初" or found["d"] == "十五"
     ):
@@ -979,6 +1027,19 @@ def _read_lunar(s: State, at: int, stop: int) -> Date | None:
         return None
     _remember(s, at, found.end(), time, False)
     return _finish(s, at, found.end(), time)
+
+
+def _lunar_festival(s: State, at: int, stop: int) -> Date | None:
+    """农历腊八, 农历小年: the calendar named before a festival makes the short name a day."""
+    found = PARTS_OF_YEAR.match(s.text, stop)
+    if found is None or not found["fest"]:
+        return None
+    time = settle(s, stop, found.end(), lambda y: part_of_year(found, y), None)
+    if time is None:
+        return None
+    row = _finish(s, at, found.end(), time)
+    _remember(s, row.start, row.end, time, False)
+    return row
 
 
 def _read_festival(s: State, at: int, stop: int) -> Date | None:
@@ -1281,6 +1342,7 @@ EXAMPLES: tuple[Example, ...] = (
     *_leaves("century", "世纪大道堵车。", "半个世纪的坚守。", "21世纪经济报道记者", "世纪广场开放。", "年代感十足。"),
     _takes("lunar", "农历八月十五赏月。", "农历八月十五", timex_value="2024-09-17"),
     _takes("lunar", "正月初六村里唱戏。", "正月初六", timex_value="2024-02-15"),
+    _takes("lunar", "今天是农历腊八。", "农历腊八", timex_value="2024-01-18"),
     *_leaves("lunar", "八月十日开园。", "十月十二个班开课。", "八月开工。", "农历新年将至。", "腊月里备年货。"),
     _takes("same-period", "上半年收入增长，比去年同期多一成。", "去年同期", timex_value="2023-H1", anchor="previous"),
     _takes(
@@ -1310,9 +1372,29 @@ EXAMPLES: tuple[Example, ...] = (
         "calendar", "从2019年起，这里种茶。", "从2019年起",
         timex_type="DURATION", mod="SINCE", to_date=date(2024, 9, 18),
     ),
+    _takes(
+        "calendar", "从2019年到现在，村里没停过水。", "从2019年到现在",
+        timex_type="DURATION", from_date=date(2019, 1, 1), to_date=date(2024, 9, 18),
+    ),
+    _takes("calendar", "每到六七月，荷花开了。", "六七月", timex_value="2024-06/2024-07"),
     _takes("calendar", "从2025年起，这里改种桑树。", "从2025年起", timex_type="DATE", mod="SINCE", to_date=None),
     _takes("calendar", "规定自2023年3月1日起施行。", "自2023年3月1日起", timex_type="DATE", to_date=None),
-    _takes("calendar", "2021年开始，镇上修路。", "2021年开始", timex_type="DATE", mod="SINCE", to_date=None),
+    _takes("calendar", "2021年开始，镇上修路。", "2021年开始", timex_type="DATE", to_date=date(2024, 9, 18)),
+    _takes("relative", "预计明年开始，镇上修路。", "明年", mod=None),
+    _takes("calendar", "2025年开始，镇上修路。", "2025年开始", mod="SINCE", to_date=None),
+    Example(
+        "calendar", "庙会从9月1日开始持续到9月5日。",
+        ({"text": "9月1日", "to_date": date(2024, 9, 1)}, {"text": "9月5日", "from_date": date(2024, 9, 5)}),
+        _PUBLISHED,
+    ),
+    _takes("calendar", "展览持续到9月5日。", "到9月5日", from_date=None),
+    _takes("calendar", "早先没人种茶，到了2021年，家家都种。", "到了2021年", from_date=None),
+    _takes("calendar", "翻开相册，他看到了2021年的自己。", "2021年", from_date=date(2021, 1, 1)),
+    _takes("relative", "从昨晚开始，轮渡停航。", "从昨晚开始", timex_type="TIME", to_date=date(2024, 9, 18)),
+    _takes("relative", "市长12日说，此前一天桥已修好。", "此前一天", timex_value="2024-09-11", anchor="previous"),
+    _takes("relative", "灯会从明晚开始。", "明晚", mod=None),
+    _takes("relative", "今天早晨开始，江上起雾。", "今天早晨开始", mod="SINCE", to_date=date(2024, 9, 18)),
+    _takes("relative", "从今晚开始，气温下降。", "今晚", mod=None),
     _takes("calendar", "联赛2021年开始，一年一季。", "2021年", mod=None),
     _takes("calendar", "到8月中旬，水库蓄满。", "到8月中旬", mod="MID", from_date=None, to_date=date(2024, 8, 20)),
     _takes("calendar", "干旱持续了整个8月中旬。", "8月中旬", from_date=date(2024, 8, 11)),
@@ -1371,6 +1453,7 @@ EXAMPLES: tuple[Example, ...] = (
         "lapse", "近三年来走访万户。", "近三年来",
         timex_value="P3Y", from_date=date(2021, 9, 18), to_date=date(2024, 9, 18),
     ),
+    _takes("lapse", "这里已连续五年丰收。", "已连续五年", from_date=None),
     _takes("lapse", "未来十年投资水利。", "未来十年", timex_value="P10Y", to_date=date(2034, 9, 18)),
     _takes("lapse", "用3到5年建成。", "3到5年", timex_value="P3Y/P5Y", from_date=None),
     _takes("lapse", "三年前搬来。", "三年前", timex_type="DATE", timex_value="2021"),
@@ -1403,6 +1486,7 @@ EXAMPLES: tuple[Example, ...] = (
     *_leaves("lapse", "第3年验收。", "24小时不打烊", "15分钟便民服务圈", "打造百年老店"),
     *_leaves("lapse", "服务时长3640.5小时", "新的一年到来", "7×24小时值守", "三年级学生", "三年制专科"),
     _takes("every", "每年9月开学。", "每年9月", timex_type="SET", timex_value="XXXX-09"),
+    _takes("every", "集市每两月一次。", "每两月", timex_type="SET", timex_value="P2M"),
     _takes("every", "每周三休馆。", "每周三", timex_value="XXXX-WXX-3"),
     _takes("every", "每到月初，镇里开会。", "每到月初", timex_value="P1M", mod="START"),
     _takes("every", "每年春节，村里唱戏。", "每年春节", timex_type="SET"),
@@ -1415,6 +1499,11 @@ EXAMPLES: tuple[Example, ...] = (
         "present", "目前已建成八个。", "目前", timex_value="PRESENT_REF", from_date=None, to_date=date(2024, 9, 18),
     ),
     _takes("present", "截至目前登记4872个。", "截至目前", timex_value="PRESENT_REF"),
+    _takes(
+        "present", "从现在到2026年，还要修三座桥。", "从现在到2026年",
+        timex_value="2024-09-18/2026", from_date=date(2024, 9, 18), to_date=date(2026, 12, 31),
+    ),
+    _takes("present", "从现在到村口要走半天路。", "现在", from_date=None),
     *_leaves("present", "做好项目前期工作。", "主要体现在三方面。", "应当前往办理。"),
     *_leaves("present", "在题目前画线。", "实现在线办理。"),
     _takes("past", "近年来变化大。", "近年来", timex_value="PAST_REF", from_date=None, to_date=None),

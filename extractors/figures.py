@@ -68,7 +68,10 @@ def _doubles(mention: Mention) -> bool:
     return "翻" in mention.left(3)
 
 
+# 风力达14级, 震级为5级: the thing measured stands before. 防风3级响应 grades an alarm.
+_STRENGTH = re.compile(r"(?:风力|阵风|大风|台风中心|震级|烈度|[地强余]震)[^，。；、\d]{0,5}$")
 _EARTH = re.compile(r"(?:以[上下])?(?:地震|强震|余震|大?风|阵风|海浪|左右|偏|的?[台飓]风|的地震|烈度)")
+_ALARM = re.compile("应急|响应|预警|警报")
 _ADVICE = re.compile(r"建议|意见|要求|主张|希望|共识|体会|看法|原因|倡议|启示")
 _INDEX = re.compile(r"指数|回升|回落|升至|降至|[涨跌]|报收?|收[于报在盘]|[大沪深]盘|沪指|恒指")
 _HOT = re.compile(r"气温|温度|高温|低温|水温|体温|零下|摄氏|室温|降温|升温|倾斜|坡")
@@ -81,7 +84,11 @@ def _scaled(mention: Mention) -> bool:
     quantity, right = mention.quantity, mention.right(6)
     match mention.unit_name:
         case "级":
-            return bool(_EARTH.match(right)) or quantity.low % 1 != 0 or "震级" in mention.left(6)
+            return bool(
+                _EARTH.match(right)
+                or quantity.low % 1 != 0
+                or (_STRENGTH.search(mention.left(9)) and not _ALARM.match(right))
+            )
         case "点":
             if _ADVICE.match(right):
                 return _definite(quantity)
@@ -106,6 +113,7 @@ _RANKED = frozenset("名位家强")
 # 三门路 is a street, 电动三轮 a vehicle, 人大四次会议 the fourth session, 狼烟四起 an idiom.
 _NAMED_SO = re.compile(r"动轮|[大届会协]次(?:会议|全会)|.?[^条][路巷弄]|.起(?:[，。；、！”’]|$)", re.DOTALL)
 _CODE = re.compile(r"[\dA-Za-z][-/#]")
+_ONES = re.compile(r"一(?![等流级线类体般次期二三四五六七八九十百千万品方致])")
 # 2011款 is the model of a year.
 _MODEL_YEAR = re.compile(r"(?:199|20[0-3])\d(?<!000)")
 
@@ -118,6 +126,9 @@ def _counts(mention: Mention) -> bool:
         return False
     # 23条立法 puts an article of a law into law.
     if mention.unit_name == "条" and mention.right(2) == "立法":
+        return False
+    # 七个一 is short for seven things that are each called 一…, the name of a campaign; 两个一等奖 are counted.
+    if mention.unit_name == "个" and _ONES.match(mention.right(2)):
         return False
     if mention.unit_name == "款" and _MODEL_YEAR.fullmatch(quantity.written) and quantity.high is None:
         return False
@@ -161,6 +172,9 @@ def _premises(mention: Mention) -> bool:
 _SERIES_OF = re.compile(
     r"工程|项目|建设|地块|[一二三四五六七八九十]次|全国|人大|中央|政协|[省市区县]委|常委|.中全会|国债|临床|煤矿|亚运|奥运|全运"
 )
+# 已开展三期, 两期“采茶”活动: what runs is told by its verb or its name; 三期工程 and 三期用地 are numbered.
+_RUN_BEFORE = re.compile(r"(?:举办|开展|开办|举行|组织|播出|刊发|编发|连续|累计|共计?|总共|了|[已过]|这|前)$")
+_RUN_BEHIND = re.compile(r"“|培训|讲座|活动|节目|课程|沙龙|研修|夏令营|冬令营|展览")
 _CONSECUTIVE = re.compile(r"连续|已|了|共(?!产|和)|过|举办")
 
 
@@ -171,6 +185,8 @@ def _series(mention: Mention) -> bool:
     match mention.unit_name:
         case "单":
             return mention.quantity.low >= 10
+        case "期" if mention.quantity.spelled:
+            return bool(_RUN_BEFORE.search(mention.left(2)) or _RUN_BEHIND.match(mention.right(3)))
         case "届":
             return bool(_CONSECUTIVE.search(mention.left(4)))
         case _:
@@ -575,6 +591,8 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "一半", "value": 0.5, "bound": "≈"},
         ),
     ),
+    Example("share", "旱地占1/4，坡地超过2/3。", ({"value": 0.25}, {"text": "超过2/3", "value": 2 / 3, "bound": ">"})),
+    Example("share", "会议3/4举行，见第2/3页，晋级到1/4决赛。"),
     Example("share", "他是三位老师之一。"),
     Example("share", "十分之好，万分感谢。"),
     Example("share", "半年来半个村子都变了样。"),
@@ -707,6 +725,8 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "3万方", "value": 30000.0, "unit": "立方米"},
         ),
     ),
+    Example("scale", "登陆时最大风力达12级。", ({"text": "12级", "value": 12.0},)),
+    Example("scale", "全市启动防台风4级响应，建成6级路网。"),
     Example("scale", "下午三点半开会。"),
     Example("scale", "2023年度总结和两度到访。"),
     Example("scale", "三级医院的四级手术。"),
@@ -784,6 +804,8 @@ EXAMPLES: tuple[Example, ...] = (
     Example("count", "展出2000款新品，其中2021款轿车20款。", ({"text": "2000款"}, {"text": "20款"})),
     Example("count", "三门核电开工，\n三门路上堵车，三道河子镇下雨。"),
     Example("count", "举办了一场讲座，一名记者到场，一系列活动展开。"),
+    Example("count", "村里开展“邻里和睦六个一”活动，社区举行六个一行动。"),
+    Example("count", "学校获六个一等奖，建成两个一流专业。", ({"text": "六个"}, {"text": "两个"})),
     Example("count", "第三批名单公布，第四、五批随后公布。"),
     Example("count", "前三名和前10位领奖。"),
     Example("count", "就23条立法咨询，二十三条立法。"),
@@ -827,6 +849,8 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example("series", "骑手送餐1.2万单。", ({"text": "1.2万单", "value": 12000.0, "unit": "单"},)),
+    Example("series", "讲堂已办了三期，两期“采茶”活动来了60人。", ({"text": "三期"}, {"text": "两期"})),
+    Example("series", "三期用地平整完毕，四期厂房动工，三期叠加的影响。"),
     Example("series", "一期工程完工，二期项目开工。"),
     Example("series", "十四届全国人大代表。"),
     Example("series", "二十届三中全会精神。"),
