@@ -111,7 +111,7 @@ _WEAK = any_of(
 )
 _HEAD_STRONG = re.compile(_STRONG)
 _HEAD_WEAK = re.compile(_WEAK)
-_HEAD_WAY = re.compile("原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施")
+_HEAD_WAY = re.compile("原则|思路|路径|方式|方法|办法|流程|闭环|理念|方针|要求|标准|方案|路线|举措|措施|目标任务")
 HEAD = re.compile(rf"{_MANY}(?:新|工作)?(?:{_STRONG}|方式|服务|行动|工程|路径|要求|思路|联动|平台)")
 _HEAD_NOW = regex.compile("工程|行动|计划|战略|模式|工作法|体系")
 # “1261”总体思路: digits alone are a name before a way of working, and a call number before a service.
@@ -126,7 +126,9 @@ _RUN = regex.compile(
 )
 _SHORT_NOUN = regex.compile(rf"{_MANY}(\p{{Han}}{{0,4}}+)")
 _LOOSE = ("的", "治理", "整治")
-_ATTACHED = regex.compile(r"治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法)")
+_ATTACHED = regex.compile(
+    r"治理新?(?:模式|机制|体系)|的\p{Han}{0,4}?(?:模式|机制|做法|方法|工作思路|工作路径|工作方式)"
+)
 _DOES = any_of(
     """
     建立 实行 推行 推出 打造 探索 形成 创新 构建 实施 践行 推广 坚持 落实 深化 开展 启动 采取 采用 搭建 运用
@@ -308,7 +310,9 @@ _ONE_PAIRED = regex.compile(rf"[一1]\p{{Han}}{{1,6}}[、，]?[{NUMERALS}多\d]"
 _HUNDREDS = regex.compile("[百千万十]{2,4}")
 _HUNDRED_PAIRED = regex.compile(rf"[百千万十]\p{{Han}}{{1,4}}[、，]?[{NUMERALS}]\p{{Han}}{{1,4}}.{{0,8}}")
 _TENFOLD = regex.compile("十[一二三四五六七八九]?(?:大|个|项)")
-_ACTIVITY = regex.compile(r"\p{Han}{0,4}活动")
+_ACTIVITY = regex.compile(r"等?\p{Han}{0,4}活动")
+# “七进”活动: how often something is brought, told or looked into.
+_DEED = regex.compile("[三四五六七八九][进送讲查比学亮访问]")
 # What a numeral counts in such names: things (个, 项, 张), levels and parties (级, 方, 社), or deeds (查, 抓, 清, 不).
 _COUNTERS = any_of(
     """
@@ -338,6 +342,7 @@ _PROGRAMME = re.compile(r"(?:863|973|985|211)(?!\d)")
 _BIG_COUNT = regex.compile(rf"(?:(?:[{NUMERALS}]{{1,2}}|\d+)大\p{{Han}}{{2,8}}[、，和]?)+")
 # 补短板、强弱项“两大行动”: a list that ends in the name, or a verb of doing, makes more of it than a count.
 _BIG = regex.compile(rf"(?:[{NUMERALS}]{{1,2}}|\d{{1,2}})大(?:\p{{Han}}{{0,4}}?)(?:行动|工程|计划|战略|机制)")
+_CARRIES = re.compile("(?:贯彻|落实|实施|推进|启动|开展)[^，。；：“”‘’、]{0,16}$")
 _LISTED = regex.compile(r"、[^，。；：“”\n]{1,16}$")
 _ROOMS = ("中心", "公司", "驿站", "会客厅")
 # 双增收, 双提升: what comes of it, not what is done.
@@ -436,8 +441,10 @@ def _chain(quote: Quote) -> Reading | None:
 # 一根线、一块屏: two things, each with its classifier.
 _THINGS = regex.compile(r"一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}、一[根块张把条支台部座辆名枚颗]\p{Han}{1,3}")
 _BRINGS = ("带动", "推动", "促进", "促", "引领", "助力", "赋能")
-_DRILLS = "定抓查讲亮送访问包帮督联评晒比学"
+_DRILLS = "定抓查讲亮送访问包帮督联评晒比学进大"
 _DEGREE = "最更很的者化性"
+# 群众少跑腿、信息多跑路、服务零距离: how much there is to be of each.
+_AMOUNTS = frozenset("少多零")
 _ACHIEVING = ("实现", "做到")
 
 
@@ -446,13 +453,18 @@ def _rhymes(parts: list[str]) -> bool:
     if len(parts) < 3 or max(map(len, parts)) - min(map(len, parts)) > 1:
         return False
     columns = (*zip(*parts, strict=False), *zip(*(part[::-1] for part in parts), strict=False))
-    return any(len(set(column)) == 1 and column[0] not in _DEGREE for column in columns)
+    return any(
+        (len(set(column)) == 1 and column[0] not in _DEGREE) or _AMOUNTS.issuperset(column) for column in columns
+    )
 
 
 def _drilled(parts: list[str]) -> bool:
-    """Whether three or more short clauses begin with one verb: 定人、定岗、定责."""
-    verb = parts[0][0]
-    return len(parts) > 2 and max(map(len, parts)) < 5 and verb in _DRILLS and all(part[0] == verb for part in parts)
+    """Whether three or more short clauses begin with one verb of a drill: 定人、定岗、定责."""
+    return parts[0][0] in _DRILLS and _alike(parts)
+
+
+def _alike(parts: list[str]) -> bool:
+    return len(parts) > 2 and max(map(len, parts)) < 5 and all(part[0] == parts[0][0] for part in parts)
 
 
 def _parallel(quote: Quote) -> Reading | None:
@@ -476,6 +488,9 @@ def _parallel(quote: Quote) -> Reading | None:
     uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
     if least < 2 or most > (12 if len(parts) == 2 else 14) or uneven or not all(map(ANY_HAN.search, parts)):
         return None
+    # “进小区、进企业、进学校”活动: a campaign, as “三进”活动 is.
+    if _drilled(parts) and DOING.search(quote.before) and _ACTIVITY.match(quote.after):
+        return Reading("parallel")
     if _SPIRIT.match(quote.after) or _denied(quote):
         return None
     # Commas and spaces join sentences and headlines; 、 joins the members of a formula.
@@ -489,7 +504,7 @@ def _parallel(quote: Quote) -> Reading | None:
         counted = False
     if counted and not any(part in idioms() or _no_count(part) for part in parts):
         return Reading("numbered")
-    if strong or (least > 2 and _headed(quote.after, _HEAD_WAY)):
+    if strong or ((least > 2 or (_alike(parts) and parts[0][0] not in _DEGREE)) and _headed(quote.after, _HEAD_WAY)):
         return Reading("parallel")
     if _drilled(parts) and DOING.search(quote.before) and quote.before[-1:] not in "以用把让":
         return Reading("parallel")
@@ -524,7 +539,7 @@ def _numbered(quote: Quote) -> Reading | None:
     if _spelt_before(quote):
         return Reading("numbered")
     if _BIG.fullmatch(inner):
-        listed = _LISTED.search(quote.before) or DOING.search(quote.before)
+        listed = _LISTED.search(quote.before) or DOING.search(quote.before) or _CARRIES.search(quote.before)
         return Reading("numbered") if listed and not _denied(quote) else None
     if inner in idioms() or _no_count(inner) or _BIG_COUNT.fullmatch(inner) or _SPEECH.search(inner):
         return None
@@ -534,7 +549,8 @@ def _numbered(quote: Quote) -> Reading | None:
     if inner.endswith("厂") or (inner.endswith(_ROOMS) and not paired):
         return None
     # “三亮三比”活动: numerals that pair deeds name a campaign, whatever it is called.
-    if (_denied(quote) and not (paired and _ACTIVITY.match(quote.after))) or _ends(quote.before, _CALLED):
+    campaign = (paired or _DEED.fullmatch(inner)) and _ACTIVITY.match(quote.after)
+    if (_denied(quote) and not campaign) or _ends(quote.before, _CALLED):
         return None
     if not _counts(quote, paired) or _LAND.fullmatch(inner) or _THINGS.fullmatch(inner):
         return None
@@ -625,6 +641,8 @@ def _vouched(quote: Quote, after: str) -> bool:
         return started or (len(inner) >= 4 and after[0] != "的")
     if len(inner) > 3 and _ends(quote.before, _RUNNING, "了起"):
         return True
+    if len(inner) > 3 and _WORKED_BY.match(after) and DOING.search(quote.before):
+        return True
     if _headed(after, _PROJECT, _SHORT_NOUN) and len(inner) < 9:
         return (
             after[0] not in "等的这"
@@ -636,11 +654,41 @@ def _vouched(quote: Quote, after: str) -> bool:
     )
 
 
+# “党小组建在网格上”的工作思路: an idea that work follows.
+_WORKED_BY = re.compile("的?(?:工作|服务|管理)(?:思路|路径|方式|方法)")
+
+
 def _done(quote: Quote) -> bool:
     return DOING.search(quote.before) is not None or _ends(quote.before, _JOINING, "了好")
 
 
-_ACTION = regex.compile(r"(?:专项)?(?:行动|工程|计划)(?![小队组员])")
+# What an article keeps naming in quotation marks, and says to be held or run, is its subject: “丰收大集”活动.
+_HEADS = regex.compile(
+    rf"(?:(?!{_VERB})\p{{Han}}){{0,4}}(?:活动|项目|品牌|行动|机制|制度|工程|计划|平台)(?!小?[队组员]|中心|室)"
+)
+_HOLDS = re.compile(
+    "(?:举办|开展|启动|推出|实施|打造|创新|建立|探索|发起|推行|推进|开设|创建|发布|组织|创设|擦亮)[^，。；：“”‘’、的]{0,8}$"
+)
+_SUBJECT = regex.compile(r"[\p{Han}·]{4,9}")
+_DAYS_HELD = tuple("年月日周节")
+
+
+def is_subject(quotes: list[Quote]) -> bool:
+    """Whether what is quoted again and again is run as a campaign or a project is."""
+    inner = quotes[0].inner
+    if not _SUBJECT.fullmatch(inner) or inner in _WORDS or inner[0] in NUMERALS or inner.endswith(_DAYS_HELD):
+        return False
+    if _UNEVEN.search(inner) or _SPEECH.search(inner) or inner.startswith(_PHRASES):
+        return False
+    if any(_ends(quote.before, _ELSE, "了的") or _abroad(quote) or _traded(quote) for quote in quotes):
+        return False
+    headed = [quote for quote in quotes if _HEADS.match(quote.after)]
+    if len(headed) < 2 and len(quotes) < 3:
+        return False
+    return len(headed) > 2 or any(_HOLDS.search(quote.before) for quote in headed)
+
+
+_ACTION = regex.compile(r"(?:专项)?(?:行动|工程|计划|机制|工作法|制度)(?![小队组员])")
 _TWO_HAN = regex.compile(r"\p{Han}{2}")
 
 

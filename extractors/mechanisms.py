@@ -176,7 +176,10 @@ _CLOSE = ("”", "’", "」", "』", "》", '"')
 
 _TOGETHER = any_of("联动 互动 融合 协同 联治 共治 联建 联创 一体化? 合一 贯通 联办 联调 同治 同创")
 _SMALL = "[两双三四五六七八九]"
-_LINKED = rf"(?<={_SMALL})[社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})|(?<=[三四五六七八九])方(?:联动|协同|共治|联席会议)"
+_LINKED = (
+    rf"(?<={_SMALL})[社治级网调警所端链长员区县岗队会务圈联](?:{_TOGETHER})"
+    r"|(?<=[三四五六七八九])方(?:联动|协同|共治|联席会议)"
+)
 _CORE = (
     r"(?<=一)(?:核|心|轴|主|体|基地|中心|网|馆|园|廊|带|环|港|江)[两二三四五六七八九多]"
     rf"(?:[{HAN}]{{1,2}}(?=[”、，。；的\s模机格体布]|发展|工作)|元|维|翼|极|点|平台|中心)"
@@ -482,6 +485,7 @@ def _from_quotations(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
     text = document.text
     taken = {(hit.start, hit.end) for hit in hits}
     waiting: list[Hit] = []
+    unread: dict[str, list[_quotations.Quote]] = {}
     last = -1
     for quote in _quotations.quotations(text):
         if waiting and not _JOINT.fullmatch(text, last, quote.start):
@@ -489,13 +493,18 @@ def _from_quotations(document: Document, hits: Sequence[Hit]) -> Iterator[Hit]:
         hit = _read(quote) if (quote.start, quote.end) not in taken else None
         if hit:
             yield hit
-        elif _UNITS.fullmatch(quote.inner):
+        elif (quote.start, quote.end) not in taken:
+            unread.setdefault(quote.inner, []).append(quote)
+        if hit is None and _UNITS.fullmatch(quote.inner):
             waiting.append(Hit(quote.start, quote.end, "quoted_numbered", "numbered"))
         # “一养”、“一育”、“两不增”: one of a row vouches for the others.
         if waiting and hit and hit.form == "numbered":
             yield from waiting
             waiting = []
         last = quote.end
+    for again in unread.values():
+        if len(again) > 1 and _quotations.is_subject(again):
+            yield from (Hit(quote.start, quote.end, "quoted_again", "named") for quote in again)
 
 
 def _read(quote: _quotations.Quote) -> Hit | None:
@@ -553,8 +562,14 @@ _TEXT_RULES = (
     TextRule("doers", _doers),
     TextRule("quoted_deeds", _quoted_deeds),
 )
+_QUOTED_AGAIN = SequelRule("quoted_again", _from_quotations)
 _REPEATED = SequelRule("repeated", _repeated)
-RULES: tuple[TextRule | _quotations.QuoteRule | SequelRule, ...] = (*_TEXT_RULES, *_quotations.RULES, _REPEATED)
+RULES: tuple[TextRule | _quotations.QuoteRule | SequelRule, ...] = (
+    *_TEXT_RULES,
+    *_quotations.RULES,
+    _QUOTED_AGAIN,
+    _REPEATED,
+)
 
 # ---- names and components
 
@@ -569,7 +584,9 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     for hit in sorted(hits, key=lambda one: (one.start, -one.end, one.rule != "known")):
         clash = next((old for old in reversed(kept[-3:]) if old.end > hit.start), None)
         inside = clash is not None and hit.end <= clash.end and hit.end - hit.start < clash.end - clash.start
-        if clash is None or (inside and clash.rule in _CONTAINERS and hit.rule in _INSIDE):
+        # 群众少跑腿、信息多跑路 opens the longer 群众少跑腿、信息多跑路、服务零距离.
+        opens = clash is not None and hit.start == clash.start and hit.form == clash.form == "parallel"
+        if clash is None or (inside and not opens and clash.rule in _CONTAINERS and hit.rule in _INSIDE):
             kept.append(hit)
     return kept
 
@@ -980,8 +997,19 @@ EXAMPLES: tuple[Example, ...] = (
         "对返乡青年实行“场地零租金、贷款零利息、培训零收费”的扶持。",
         ({"text": "场地零租金、贷款零利息、培训零收费", "form": "parallel"},),
     ),
+    Example(
+        "quoted_parallel",
+        "民警开展“进车站、进码头、进商场”等宣传活动，窗口推行“证件少一张、程序零往返、服务多一程”的服务。",
+        (
+            {"text": "进车站、进码头、进商场", "components": ("进车站", "进码头", "进商场")},
+            {"text": "证件少一张、程序零往返、服务多一程"},
+        ),
+    ),
+    Example("quoted_parallel", "各单位按照“限时、限量、限人”要求安排上岗。", ({"text": "限时、限量、限人"},)),
     *_leave(
         "quoted_parallel",
+        "双方开展“唱山歌、跳竹竿、吃长桌宴”等活动。",
+        "大家做到“多笑、少气、早睡”的要求。",
         "法庭用好“一块屏、一条线”的优势。",
         "社区打造“最美丽、最整洁、最安静”的花园。",
         "他坚持“不急、不躁、不慌”，终于学会了。",
@@ -1019,6 +1047,12 @@ EXAMPLES: tuple[Example, ...] = (
         "志愿者进工厂、进学校、进军营“三进”宣传队上路了。",
         ({"text": "三进", "number": 3.0, "components": ("进工厂", "进学校", "进军营")},),
     ),
+    Example("quoted_numbered", "律师协会开展法律知识“六进”活动。", ({"text": "六进", "number": 6.0},)),
+    Example(
+        "quoted_numbered",
+        "全县上下贯彻省委关于城市更新和乡村建设的“八大工程”部署。",
+        ({"text": "八大工程", "number": 8.0},),
+    ),
     Example("quoted_numbered", "市里落实“2468”总体思路。", ({"text": "2468", "number": 2468.0},)),
     Example(
         "quoted_numbered",
@@ -1027,6 +1061,8 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     *_leave(
         "quoted_numbered",
+        "学校举办“六一”活动。",
+        "展板介绍了“八大工程”的由来。",
         "国家“863”计划支持了这项研究，“985”工程高校参与其中。",
         "形成“三纵四横”的铁路格局。",
         "这里是“七山一水两分田”的山区县。",
@@ -1062,6 +1098,11 @@ EXAMPLES: tuple[Example, ...] = (
         "居委会成立“伴读时光”关爱项目，今年的“暖冬返乡路”服务行动也已启动。",
         ({"text": "伴读时光"}, {"text": "暖冬返乡路"}),
     ),
+    Example(
+        "quoted_named",
+        "合作社探索“送苗”机制，形成“支部连着果园走”的工作思路。",
+        ({"text": "送苗", "name": "送苗机制"}, {"text": "支部连着果园走"}),
+    ),
     Example("quoted_named", "小区按照“谁受益谁出资”的原则加装电梯。", ({"text": "谁受益谁出资"},)),
     Example(
         "quoted_named",
@@ -1089,6 +1130,19 @@ EXAMPLES: tuple[Example, ...] = (
         "电影“长空计划”上映。",
         "演习代号“海风行动”。",
         "全会提出“完善社会治理体系”。",
+    ),
+    Example(
+        "quoted_again",
+        "清河镇举办“灶台夜话”活动。老支书说，“灶台夜话”活动每月两场，大伙抢着来。",
+        ({"text": "灶台夜话", "form": "named"}, {"text": "灶台夜话"}),
+    ),
+    *_leave(
+        "quoted_again",
+        "清河镇举办“灶台夜话”活动，大伙抢着来。",
+        "孩子们参加“丰收节”活动，“丰收节”活动上有斗笠舞。",
+        "她买了“青竹源”品牌的茶，“青竹源”品牌卖得好。",
+        "他们进入“加班赶”模式，天天“加班赶”。",
+        "联合国发起“蓝水湾”行动，“蓝水湾”行动有六国参加。",
     ),
     Example(
         "repeated",
