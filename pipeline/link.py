@@ -68,8 +68,9 @@ class _Scene(NamedTuple):
     """A document with the rows of its dates, places and mechanisms, as the place and time of a figure are looked for.
 
     `date_starts`, `place_starts` and `mechanism_starts` are where those rows begin, to be searched by halving.
-    `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `own` the
-    name of the article's own place; `reported` the period that a statistical report says in its title that it is of.
+    `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `place`
+    and `own` the adcode and name of the article's own place; `reported` the period that a statistical report says in
+    its title that it is of.
     """
 
     document: Document
@@ -82,6 +83,7 @@ class _Scene(NamedTuple):
     mechanism_starts: Sequence[int]
     reach: Sequence[int]
     abroad: bool
+    place: str | None
     own: str | None
     published: date | None
     reported: tuple[date | None, date | None]
@@ -92,6 +94,8 @@ def _observations(
 ) -> Iterator[tuple[Sentence, list[Observation]]]:
     """The sentences that have figures, each with its observations."""
     figures, dates, places, mechanisms = rows["figures"], rows["dates"], rows["places"], rows["mechanisms"]
+    abroad = not _COUNTRIES.isdisjoint(document.words)
+    home = None if abroad and _of_abroad(document, places) else document.article.place
     scene = _Scene(
         document,
         document.text,
@@ -102,12 +106,13 @@ def _observations(
         [row.start for row in places],
         [row.start for row in mechanisms],
         list(accumulate([row.end for row in places], max, initial=0)),
-        not _COUNTRIES.isdisjoint(document.words),
-        _own_name(document.article.place),
+        abroad,
+        home,
+        _own_name(home),
         published.date() if (published := document.article.published) else None,
         _reported(document, dates),
     )
-    abroad, place_starts = scene.abroad, scene.place_starts
+    place_starts = scene.place_starts
     sheet = page(document, dates, places)
     base, following = None, -1
     first = 0
@@ -237,10 +242,32 @@ _HERE = re.compile("这里|当地|这家|该[省市县区州镇乡村]")
 _POINTS_BACK = re.compile(
     f"{_HERE.pattern}|该[厂项企公]|园区|一期|二期|(?<![\u3400-\u9fff])(?:企业|平台|公司|项目|全[村镇乡县])"
 )
+# What has come of the times of a country is told of all of it.
+_NATION = ("全国", "我国")
+_RANKED = ("是", "成为", "居", "位列", "填补", "填补了", "入选", "开创了", "创下了")
+_ERAS = ("党的十八大以来", "新中国成立", "改革开放以来", "改革开放4", "新时代以来")
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
 _WORLD = frozenset({"全球", "世界", "海外"})
-_COUNTRIES = ABROAD - _WORLD
+# Exchanges and their wares stand for where they are.
+_MARKETS = frozenset(
+    [
+        "CBOT",
+        "LME",
+        "COMEX",
+        "NYMEX",
+        "OPEC",
+        "欧佩克",
+        "华尔街",
+        "纳斯达克",
+        "道琼斯",
+        "布伦特",
+        "北美",
+        "南美",
+        "东南亚",
+    ]
+)
+_COUNTRIES = (ABROAD | _MARKETS) - _WORLD
 _WORLDS = re.compile("全球|世界|海外市场")
 _IN_WORLD = regex.compile(
     r"(?r)(?<![^，,。；;：:\n据在日月年])(?:全球|世界|海外市场)(?!\p{Han}{0,3}(?:首|第|最|唯一|一流|级|领先|知名|5))"
@@ -252,9 +279,11 @@ _SHORTENED = (
 )
 _FIRST = "".join(sorted({name[0] for name in _COUNTRIES})) + "美英法德俄日韩印乌欧"
 _COUNTRY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(sorted(_COUNTRIES))}|{_SHORTENED})")
+_OURS = re.compile("[中华我沪深港]|国内|人民币|A股|习近平")
 _HOME = ("中方", "我方", "我国", "中国队")
 # What a country stands behind where it says where something was, and is not a part of what is told of another.
 _BEFORE_COUNTRIES = frozenset("，,。；;：:\n据在日月年称是前天卷袭")
+_YET_ABROAD = ("不过", "虽然", "但", "而", "周一", "周二", "周三", "周四", "周五", "周末")
 _JOINTS = frozenset("、和与及暨")
 # What a place is compared with, a part of, or said by.
 _NOT_WHERE = frozenset("比较占亲据")
@@ -274,18 +303,51 @@ def _where(
         if _foreign(text, max(since, figure.start - _FAR), figure.start):
             return None, None
     if found is None:
+        if scene.abroad and _heads_foreign(scene, sentence):
+            return None, None
         span = max(sentence.start, figure.start - _FAR), figure.start
         if _WORLDS.search(text, *span) and _IN_WORLD.search(text, *span):
             return None, None
-        return scene.document.article.place, scene.own
+        return scene.place, scene.own
     return found.adcode, found.full_name
+
+
+def _heads_foreign(scene: _Scene, sentence: Sentence) -> bool:
+    """Whether the sentence is the heading of news of another country: it ends in no mark, and the next one names it."""
+    text, end = scene.text, sentence.end
+    if (
+        scene.place != "100000"
+        or text[end - 1] in "。！？；：，"
+        or text[sentence.start - 1 : sentence.start] not in "\n"
+    ):
+        return False
+    if not text.startswith("\n", end):
+        return False
+    stop = text.find("。", end, end + _FAR)
+    index = bisect_left(scene.place_starts, end)
+    if stop < 0 or (index < len(scene.places) and scene.places[index].start < stop):
+        return False
+    return _foreign(text, end, stop)
+
+
+def _of_abroad(document: Document, places: Sequence[Any]) -> bool:
+    """Whether news is of another country, as its title says first, and names none of the own ones."""
+    title, text = document.article.title, document.text
+    return (
+        title is not None
+        and document.article.place == "100000"
+        and _COUNTRY.match(title) is not None
+        and not _OURS.search(title)
+        and not any(text[row.start : row.end] in title for row in places)
+    )
 
 
 def _foreign(text: str, since: int, at: int) -> bool:
     """Whether another country is what is told of, and not the own one again since it was named."""
     last = -1
     for country in _COUNTRY.finditer(text, since, at):
-        if country.start() == 0 or text[country.start() - 1] in _BEFORE_COUNTRIES:
+        start = country.start()
+        if start == 0 or text[start - 1] in _BEFORE_COUNTRIES or text.endswith(_YET_ABROAD, since, start):
             last = country.end()
     return last >= 0 and not any(text.find(name, last, at) >= 0 for name in _HOME)
 
@@ -302,10 +364,18 @@ def _named(scene: _Scene, sentence: Sentence, figure: Any, paragraph: int, befor
         if not _about(scene, index, figure.start):
             continue
         if row.start < sentence.start:
+            # What is said of the country in passing (填补我国空白, 全国十大之一) does not end what is said of a place.
+            if text.startswith(_NATION, row.start) and text.endswith(_RANKED, paragraph, row.start):
+                continue
             # News of the whole country goes from place to place: what was said of one holds for the next sentence.
             return row if _carries_on(scene, sentence, figure, row) else None
-        # A larger place named behind a smaller one is where that lies or who gave the prize, unless a clause begins so.
-        if found is None or (_holds(found, row) and text[found.start - 1] not in _CLAUSE_MARKS):
+        # A larger place named behind a smaller one is where that lies or who gave the prize, unless a clause begins so,
+        # or what it has is counted: 全国十大市场之一.
+        if found is None or (
+            _holds(found, row)
+            and (found.end < figure.start or figure.dimension != "count")
+            and text[found.start - 1] not in _CLAUSE_MARKS
+        ):
             found = row
     return found
 
@@ -347,6 +417,8 @@ def _carries_on(scene: _Scene, sentence: Sentence, figure: Any, row: Any) -> boo
     # News of the whole country goes from place to place: what was said of one holds for the next sentence, and for
     # what points back (这里, 园区).
     if own == "100000":
+        if scene.text.startswith(_ERAS, sentence.start):
+            return False
         near = scene.document.sentence_at(row.start) >= sentence.sentence - 1
         return near or _POINTS_BACK.search(scene.text, sentence.start, figure.start) is not None
     # A local story names the city or province above it for who plans or helps there, and goes on about its own place.
@@ -448,6 +520,16 @@ _MEETINGS = ("大", "全会", "会议", "两会")
 # What there was before anything that the sentence dates: 把原来的10座改为21座.
 _FORMER = ("原来的", "原先的", "原有的", "原有", "原定", "以往的", "过去的")
 # What is of an event that was dated before: 会上, 活动现场, 本次培训, 与会.
+# What there is by now, with its number: 现有住户30户, 已有近30家.
+_STANDING = re.compile(
+    "(?=[现已])(?<![比将把过])(?:现有|现存|现已|已有|已经有|已建成|已建有|已拥有)[^，。；：\n0-9]{0,8}?[0-9一二两三四五六七八九十百千]"
+)
+# What something is held for, and not when: 围绕元旦、春节等节点. Until when a record stood: 二月创下的高位.
+_THEME = re.compile("(?:围绕|针对|聚焦|瞄准|备战|喜迎|迎接|庆祝|纪念)[^，。；\n]{0,8}$")
+_FEAST = re.compile("[节旦秋庆夕]|清明|端午|元宵|七一|八一|五一|十一")
+_OF_RECORD = re.compile("[初中底末旬]?时?(?:所?创下|创造)的")
+_LIVED = re.compile("(?:平均|寿命|享年|终年|年仅)[^，。；\n]{0,8}$")
+_HELD = ("举办的", "举行的", "召开的", "启动的", "开展的")
 _EVENT = re.compile(
     "(?<![委员运])会上(?=，)|在会上|会议现场|活动现场|仪式上|与会|(?<![\u3400-\u9fff])活动(?:中|当天|共|吸引)|"
     "(?:此次|本次|这次)[^，。；\n的]{0,8}?(?:活动|培训|会议|签约|比赛|大赛|演练|讲座|座谈会|论坛|仪式|招聘会|宣讲)"
@@ -496,8 +578,12 @@ def _when(
     takes up the one before, and for growth, which always is that of a period.
     """
     text, dates = scene.text, scene.dates
+    # How old somebody is, or has to be, is of no period; how old people were on the average, or when they died, is.
+    if figure.dimension == "age" and not figure.change and not _LIVED.search(text, sentence.start, figure.start):
+        return None, None
     if text.endswith(_FORMER, max(figure.start - 4, 0), figure.start):
         return None, None
+    standing = _STANDING.search(text, sentence.start, figure.end)
     goes_on = (
         takes_up
         or figure.change in ("up_by", "down_by")
@@ -530,6 +616,27 @@ def _when(
         # How long there had been nothing like it: 创3月以来新高.
         if text.endswith("以来", row.start, row.end) and text.startswith(_RECORD, row.end):
             continue
+        if _OF_RECORD.match(text, row.end) or (
+            _FEAST.search(text, row.start, row.end) and _THEME.search(text, max(row.start - 12, 0), row.start)
+        ):
+            continue
+        # The year in the name of an event: 昨日举办的2023年运动会.
+        if (
+            row.from_date != row.to_date
+            and text.endswith(_HELD, sentence.start, row.start)
+            and index
+            and dates[index - 1].start >= sentence.start
+            and dates[index - 1].from_date
+        ):
+            continue
+        # How many there are now is not of when something before was: 2016年建园，现有工人30名.
+        if (
+            standing
+            and row.from_date
+            and row.end < standing.start()
+            and (row.start < sentence.start or text.find("，", row.end + 1, standing.start()) >= 0)
+        ):
+            break
         # What would be if something were done is of no time yet.
         if row.from_date == row.to_date and _IF.search(text, row.end, figure.start):
             return None, None
@@ -541,8 +648,8 @@ def _when(
         if row.start < sentence.start and row.from_date is None and figure.change and scene.reported[0]:
             break
         return _extent(scene, sentence, figure, index)
-    if figure.dimension == "age":
-        return None, None
+    if standing:
+        return None, scene.published
     # What has been done since something undated began was done until the article came out.
     if text.find("以来", sentence.start, figure.start) >= 0 and _SINCE.search(text, sentence.start, figure.start):
         return None, scene.published
@@ -558,7 +665,7 @@ def _extent(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> tuple
     if row.from_date == row.to_date and _UNTIL.search(text, max(row.start - 8, 0), row.start):
         return None, row.to_date
     # What has been done in a year that goes on was done until the article came out: 今年已新建.
-    so_far = _SO_FAR.search(text, row.end, figure.start) is not None
+    so_far = not text.endswith("期间", row.start, row.end) and _SO_FAR.search(text, row.end, figure.start) is not None
     if so_far and row.from_date and not _after(scene, row.from_date) and _after(scene, row.to_date):
         if not _YET.search(text, row.end, figure.start):
             return row.from_date, scene.published

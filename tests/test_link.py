@@ -80,7 +80,7 @@ def figure(start: int, text: str, before: str) -> Figure:
 
 
 def linked(
-    marked: str, place: str | None = None, published: datetime | None = None
+    marked: str, place: str | None = None, published: datetime | None = None, title: str | None = None
 ) -> tuple[str, tuple[Observation, ...], tuple[Check, ...]]:
     text, rows = "", dict[str, list[Any]](figures=[], dates=[], places=[], mechanisms=[])
     at = 0
@@ -99,7 +99,7 @@ def linked(
             level = {"100000": "country"}.get(mark["code"], "county")
             rows["places"].append(Place(start, len(text), "test", mark["code"], level, mark["named"]))
     text += marked[at:]
-    article = Article("d", "d", None, None, (), None, published, None, place, "hans", "utf-8", text, None, ())
+    article = Article("d", "d", title, None, (), None, published, None, place, "hans", "utf-8", text, None, ())
     document = tokenise.document(article, (Block("d", 0, 0, len(text), text, 0, len(text), "body", "test"),))
     return text, *link(document, rows)
 
@@ -211,6 +211,8 @@ def test_growth_of_a_growth_keeps_its_owner() -> None:
         ("某某在<甲县|530111>表示，全年降水{3毫米}。", ["530100"]),
         ("多地气温达{40度}，加州最高气温达{50度}。", ["530100", None]),
         ("据<中国|100000>地震台网测定，日本近海地震，震源深度{10千米}。", [None]),
+        ("周二CBOT玉米上涨{3%}。", [None]),
+        ("<中国|100000>缺水，不过美国多雨，有水{3吨}。", [None]),
         ("全球铁矿产量{9万吨}。全球首座水厂投资{3万元}。", [None, "530100"]),
         ("<甲县|530111>办起托老所。\n托老所设施齐全。\n{80岁}的张大爷住了进来。", ["530111"]),
         # what a larger place was named for in an earlier sentence is not where the article goes on
@@ -243,10 +245,32 @@ def test_place(marked: str, expected: list[str | None]) -> None:
         ("<甲县|530111>新建厂房。机器轰鸣。这里的产量是{3吨}。", "530111"),
         ("<甲县|530111>新建厂房。\n这里的产量是{3吨}。", "530111"),
         ("<甲县|530111>新建厂房。\n年产量是{3吨}。", "100000"),
+        # the country named in passing; what it has is counted; the times of a country
+        ("<甲县|530111>市场居<全国|100000>前列。产量{3吨}。", "530111"),
+        ("<甲县|530111>新建厂房，供应<全国|100000>市场。<全国|100000>产量{3吨}。", "100000"),
+        ("<甲县|530111>市场是<全国|100000>{3大}市场之一。", "100000"),
+        ("<甲县|530111>新建厂房。改革开放以来，产量增长{3倍}。", "100000"),
+        # the heading of news of another country
+        ("山火烧毁房屋{3栋}\n法国媒体说，山火仍在蔓延。\n", None),
+        ("山火烧毁房屋{3栋}\n<甲县|530111>说，法国派人救援。\n", "100000"),
     ],
 )
-def test_place_in_news_of_the_country(marked: str, expected: str) -> None:
+def test_place_in_news_of_the_country(marked: str, expected: str | None) -> None:
     assert [one.place for one in linked(marked, place="100000")[1]] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "expected"),
+    [
+        ("法国山火蔓延", "100000", None),
+        ("法国大使到访中国", "100000", "100000"),
+        ("甲县救援法国", "100000", "100000"),
+        ("法国山火蔓延", "530100", "530100"),
+    ],
+)
+def test_place_in_news_of_another_country(title: str, place: str, expected: str | None) -> None:
+    told = linked("法国山火蔓延。\n烧毁房屋{3栋}。", place=place, title=title)[1]
+    assert [one.place for one in told] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +281,26 @@ def test_place_in_news_of_the_country(marked: str, expected: str) -> None:
         ("记者<5日|2021-05-05|2021-05-05>获悉，新建水池{3座}。", (None, None)),
         ("<截至5日|-|2021-05-05>已修水渠{2条}。水池{3座}。", (None, "2021-05-05")),
         ("<去年|2020-01-01|2020-12-31>大旱。其中甲村缺水{3天}。", ("2020-01-01", "2020-12-31")),
-        ("<去年|2020-01-01|2020-12-31>大旱。甲村现有水池{3座}。", (None, None)),
+        ("<去年|2020-01-01|2020-12-31>大旱。甲村有水池{3座}。", (None, None)),
+        # how many there are by now, unless the sentence says of when; what is only called so
+        ("<去年|2020-01-01|2020-12-31>大旱。甲村现有水池{3座}。", (None, "2021-05-06")),
+        ("甲园<去年|2020-01-01|2020-12-31>建成，已有工人近{30名}。", (None, "2021-05-06")),
+        ("<去年|2020-01-01|2020-12-31>，甲园已有工人{30名}。", ("2020-01-01", "2020-12-31")),
+        ("新渠比现有水渠长{3米}。", (None, None)),
+        # what it is held for, until when a record stood, the year in a name
+        ("甲村围绕<春节|2021-02-12|2021-02-12>等节点，办灯会{3场}。", (None, None)),
+        ("<春节|2021-02-12|2021-02-12>，甲村办灯会{3场}。", ("2021-02-12", "2021-02-12")),
+        ("水价离<2月|2021-02-01|2021-02-28>创下的高位还差{3元}。", (None, None)),
+        (
+            "<昨日|2021-05-05|2021-05-05>举办的<2021年|2021-01-01|2021-12-31>灯会上，花灯{30盏}亮相。",
+            ("2021-05-05", "2021-05-05"),
+        ),
+        ("甲村举办的<2020年|2020-01-01|2020-12-31>灯会上，花灯{30盏}亮相。", ("2020-01-01", "2020-12-31")),
+        # a span that is named whole
+        ("<五年期间|2021-01-01|2025-12-31>，县里已修渠{3条}。", ("2021-01-01", "2025-12-31")),
+        # how old somebody is; how old they were when
+        ("<5日|2021-05-05|2021-05-05>，{80岁}的张大爷来看灯。", (None, None)),
+        ("<去年|2020-01-01|2020-12-31>村民平均寿命为{80岁}。", ("2020-01-01", "2020-12-31")),
         # how things stand now is said of one sentence
         ("<目前|-|2021-05-05>已修水渠{2条}。", (None, "2021-05-05")),
         ("<目前|-|2021-05-05>正在修渠。水池有{3座}。", (None, None)),
