@@ -602,6 +602,12 @@ _HEAD_RULE = re.compile(rf"{_STRONG}|原则|要求")
 _AT_ONCE = regex.compile(r"(?!\p{Han}之|一|非此|若|稍纵|[立随当旋])\p{Han}{2,4}即\p{Han}{1,3}")
 
 
+# 作风建设年: a campaign that is given a year.
+_YEAR = regex.compile(
+    r"\p{Han}{2,12}(?:建设|提升|攻坚|推进|落实|突破|规范|服务|管理|创新|深化|执行|优化|整治|提质|增效|治理|改革|招商)年"
+)
+
+
 def _named(quote: Quote) -> Reading | None:
     """接诉即办, 枫桥经验."""
     inner = quote.inner
@@ -609,6 +615,8 @@ def _named(quote: Quote) -> Reading | None:
         return _campaign(quote)
     if inner[0] in "你民谁" and (_CALL.fullmatch(inner) or _WHO.fullmatch(inner)):
         return Reading("named") if _headed(quote.after, _HEAD_RULE) and not _denied(quote) else None
+    if _YEAR.fullmatch(inner) and (DOING.search(quote.before) or _ACTIVITY.match(quote.after)):
+        return Reading("named")
     if not 3 <= len(inner) <= 24 or inner[0] in NUMERALS or inner[0].isdigit() or inner in _WORDS:
         return None
     after = quote.after

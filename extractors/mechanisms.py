@@ -1103,6 +1103,11 @@ EXAMPLES: tuple[Example, ...] = (
         "合作社探索“送苗”机制，形成“支部连着果园走”的工作思路。",
         ({"text": "送苗", "name": "送苗机制"}, {"text": "支部连着果园走"}),
     ),
+    Example(
+        "quoted_named",
+        "各局开展“效能提升年”“项目攻坚年”活动。",
+        ({"text": "效能提升年", "form": "named"}, {"text": "项目攻坚年"}),
+    ),
     Example("quoted_named", "小区按照“谁受益谁出资”的原则加装电梯。", ({"text": "谁受益谁出资"},)),
     Example(
         "quoted_named",
@@ -1112,6 +1117,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("quoted_named", "村里构建“红色堡垒”组织体系。", ({"text": "红色堡垒"},)),
     *_leave(
         "quoted_named",
+        "墙上写着“文旅融合管理年”几个大字。",
         "这类矛盾“一触即发”，要召之即来。",
         "联合国对“平民伤亡事件”采取行动。",
         "“南岭物流枢纽项目”二期工程完工。",
