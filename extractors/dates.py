@@ -184,7 +184,9 @@ def _span(s: State, time: Time, end: int, named: bool) -> tuple[Time, int, bool]
 _DAY_NAMED = re.compile(rf"[（(]\d{{1,2}}月\d{{1,2}}日[）)](?={PART})")
 # 2018年成立以来: what happened then stands between.
 _NO_OTHER = "".join(f"(?P<{name}>(?!))?" for name in ("from", "after", "before", "during", "inside", "approx"))
-_SINCE_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
+# 8月7日讯 今年以来 and 去年是有记录以来最热的一年 count from something else.
+_NO_EVENT = r"(?!\s?[讯电为是]|成为|[^，。；：、\n\d]{0,4}[今去]年以来)"
+_SINCE_EVENT = re.compile(rf"{_NO_EVENT}(?P<since>[^，。；：、\n\d]{{1,6}}以来){_NO_OTHER}")
 _SINCE_LONG_EVENT = re.compile(rf"(?P<since>[^，。；：、\n\d]{{1,32}}以来){_NO_OTHER}")
 _JOIN = re.compile("(?:起|开始)?" + TO + "了?")
 _UNTIL_ENDS = frozenset("至止到")
@@ -563,11 +565,15 @@ _DAILY = frozenset(("每天", "每日", "天的", "每晚", "每早"))
 def _read_clock(s: State, at: int, stop: int) -> Date | None:
     """An hour without a day of its own, on the last day mentioned or the article's."""
     part = _PART_BEFORE.search(s.text, max(at - 3, s.done), at)
+    begin = at
     at = part.start() if part else at
     found = CLOCK.match(s.text, at)
     if found is None or not (found["c"] or found["h0"]) or found.end() == at:
         return None
     if STAMP_BEHIND.match(s.text, found.end()):
+        return None
+    # “四点半”课堂 is named after its hour.
+    if s.text[begin - 1 : begin] == "“" and s.text[found.end() : found.end() + 1] == "”":
         return None
     if not found["p"]:
         clock = found["c"] or ""
@@ -1376,6 +1382,11 @@ EXAMPLES: tuple[Example, ...] = (
         "calendar", "从2019年到现在，村里没停过水。", "从2019年到现在",
         timex_type="DURATION", from_date=date(2019, 1, 1), to_date=date(2024, 9, 18),
     ),
+    Example(
+        "calendar", "本网8月7日讯今年以来，全镇修路。", ({"text": "8月7日", "mod": None},), _PUBLISHED,
+    ),
+    _takes("relative", "去年是有记录以来最热的一年。", "去年", mod=None),
+    _takes("calendar", "这是自1950年有记录以来的最低值。", "自1950年有记录以来", mod="SINCE"),
     _takes("calendar", "每到六七月，荷花开了。", "六七月", timex_value="2024-06/2024-07"),
     _takes("calendar", "从2025年起，这里改种桑树。", "从2025年起", timex_type="DATE", mod="SINCE", to_date=None),
     _takes("calendar", "规定自2023年3月1日起施行。", "自2023年3月1日起", timex_type="DATE", to_date=None),
@@ -1448,6 +1459,7 @@ EXAMPLES: tuple[Example, ...] = (
         timex_value="XXXX-XX-XXT09:00/XXXX-XX-XXT17:30", from_date=None,
     ),
     _takes("clock", "周一至周五的9时至18时开放。", "9时至18时", from_date=None),
+    *_leaves("clock", "社区办起“四点半”课堂。"),
     *_leaves("clock", "比分3:2。", "按1:10配比。", "提出3点要求。", "同时开工。", "一时难以计算。", "培训8小时。"),
     _takes(
         "lapse", "近三年来走访万户。", "近三年来",
@@ -1473,6 +1485,9 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "事件发生一年间，无人问津。", "一年间", from_date=None),
     _takes("lapse", "工程用了近三年。", "近三年", mod="APPROX", from_date=None),
     _takes("lapse", "油价创了近三年新高。", "近三年", mod=None, to_date=date(2024, 9, 18)),
+    _takes("lapse", "他等了一年有余。", "一年有余", mod="APPROX"),
+    _takes("lapse", "澳门回归祖国25年来，街区焕新。", "澳门回归祖国25年来", from_date=date(1999, 12, 20)),
+    *_leaves("lapse", "他做了很多日常工作。"),
     _takes("lapse", "他等了将近半年。", "将近半年", mod="APPROX", from_date=None),
     _takes("lapse", "时隔两年之后，他又登台。", "两年之后", timex_type="DATE", timex_value="2024"),
     _takes("lapse", "回收要20年到25年。", "20年到25年", timex_value="P20Y/P25Y"),
