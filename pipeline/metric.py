@@ -32,6 +32,7 @@ from pipeline.phrase import (
     Page,
     acted_on,
     cut_down,
+    from_last_verb,
     is_verb,
     is_verb_at,
     last_noun,
@@ -41,6 +42,8 @@ from pipeline.phrase import (
     only_verbs,
     opening_run,
     opening_verb,
+    pointless,
+    quoted,
     relative_end,
     says_only_where,
     subject,
@@ -377,7 +380,50 @@ def _growth(page: Page, clause: _Clause) -> Told | None:
     return Told("growth", head + pace if head else None, head or None, clause.left[0], figure.end)
 
 
+# `锌收于每吨20元`, `收盘价是每吨20元`: how a price is quoted.
+_QUOTE = re.compile(
+    r"(收于|收报|报收于?|开于|开盘于|报)?(?:约|近|接近|是|为|达|的)*"
+    r"(每(?:公斤|公吨|千克|盎司|立方米|平方米|平米|[吨斤桶磅克升股枚]))(?:约|近|超过|逾)?$|(收于|收报|报收于?|开于)$"
+)
+_PRICE = re.compile(
+    "(?:最[后新高低]|平均|[收开]盘|成交|结算|收购|出厂|批发|零售)*(?:[报均售]价|价格?)(?![值钱差位格])|(?:成本|运费)$"
+)
+# The day before, whose price it was: 上一交易日报每吨20元.
+_TRADED = ("交易日", "昨日", "当日")
+
+
+def _quote(page: Page, clause: _Clause) -> Told | None:
+    """A price by the unit of the thing that is named last, in this clause or before."""
+    figure, text = clause.figure, page.text
+    low = max(clause.edge, clause.floor)
+    if not (found := _QUOTE.search(text, low, figure.start)):
+        return None
+    start, end = trim(page, low, found.start())
+    stop = quoted(page, start, end)
+    *_, named = None, *_PRICE.finditer(text, start, end)
+    price = named.group() if named else ""
+    thing = text[start : min(stop, named.start()) if named else stop]
+    if named and page.names.get(stop, end) < named.start():
+        thing += text[page.names[stop] : named.start()]
+    verb = found[1] or found[3] or ""
+    if not price and not verb and thing:
+        elsewhere = text[figure.end] == "的" or text[found.start() - 1] in "在以从"
+        if elsewhere or (stop < end and stop not in page.days):
+            return None
+    base = (clause.base or "").removeprefix(found[2] or "每")
+    if not thing or thing in base or thing.endswith(_TRADED):
+        priced = _PRICE.search(base)
+        thing = base[: priced.start()] if priced and (price or verb) else base
+    if not price and verb:
+        price = "收盘价" if "收" in verb else "开盘价" if "开" in verb else "价"
+    if not thing:
+        return None
+    return Told("quote", (found[2] or "") + thing + price, thing + price, clause.left[0], figure.end)
+
+
 _SHARE = re.compile(r"(?:(?:约|仅|只|已|还|共|均|各|仍|稳|独|竟|就|则|几乎)*)(?:占据?|占到|占比为)(?!地|比|用|领|道)")
+# What it is a share of, behind it: 占全国5%的面积.
+_SHARED = re.compile("的?(面积|人口|耕地|产值|产量|份额|土地)")
 _SHARE_OF = re.compile("(.{2,}?)(?:约|仅|只|已|共|均|仍|稳|就|则|几乎)*占(?!地|比|用|领|道|有)")
 
 
@@ -390,6 +436,8 @@ def _share(page: Page, clause: _Clause) -> Told | None:
     bare = _SHARE.match(phrase)
     if figure.dimension == "ratio":
         tail = "" if phrase.endswith(("率", "比", "比重", "比例")) else "比例"
+        if of := _SHARED.match(page.text, figure.end):
+            tail = of[1] + tail
         if bare:
             owner = _SHARE_OF.match(base)
             base = owner[1] if owner else base
@@ -465,6 +513,10 @@ _SIZED = tuple(words("面积 占地 长 宽 高 深 重 价值 投资 总额 金
 _SIDES = {"重": "重量", "高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度"}
 
 
+# A part of such an amount is a share: 支撑全国三成的产值.
+_AMOUNTS = ("产值", "产量", "面积", "人口", "耕地", "用电量", "消费量")
+# In or on which something is done, and no noun that is measured.
+_IN_WHICH = ("基础上", "情况下", "前提下", "背景下", "过程中", "同时")
 _BRACKETED, _LONGEST_NOUN = re.compile(r"[（(][^（）()\n]{1,24}[）)]的"), 12
 
 
@@ -488,13 +540,18 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
     noun = text[at + 1 : behind]
     if at > figure.end:
         return Told("attribute", phrase + noun, phrase + noun, clause.left[0], figure.end) if noun else None
+    if text.startswith(_IN_WHICH, at + 1):
+        return None
     if not noun and not phrase:
         noun = what_follows(page, figure.end + 1, clause.right)
     size = last_noun(page, clause.left)
     sized = figure.dimension in MEASURES and size.endswith(_SIZED) and not noun.endswith(RATES)
     if phrase in ("", "有") and not clause.before and noun.endswith("幅"):
         phrase = subject(page, clause.floor, clause.edge)
-    metric = noun + size if sized else phrase + noun
+    if figure.dimension in MEASURES and len(phrase) > _LONG_VERBS and figure.dimension not in ("money", "ratio"):
+        phrase = what_was_done(page, clause.left, figure.value) or phrase
+    share = "比例" if figure.dimension == "ratio" and noun.endswith(_AMOUNTS) else ""
+    metric = noun + size if sized else phrase + noun + share
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
 
 
@@ -515,8 +572,10 @@ def _casualties(page: Page, clause: _Clause) -> Told | None:
 # A mark that a number passes is not what is counted: 突破3万亿元大关.
 _MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
 # Behind these a figure is of those to whom or for whom it was done.
-_RECEIVING = frozenset("给为向对让将把")
+_RECEIVING = frozenset("给为向对让将把被")
 # One character that says what they do, and is no noun: 3人获.
+# There is what is counted, and nothing is done to it.
+_EXIST = frozenset(["有", "仅有", "只有", "出现", "设有", "建有"])
 _DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
 # What is done for, to or with them is not done by them.
 _FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
@@ -543,7 +602,12 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if behind - head == 1 and (text[head] in _DEEDS if figure.unit else len(clause.phrase) > 2):
         return None
     noun = text[head:behind].strip()
-    verb = what_was_done(page, clause.left, figure.value)
+    if figure.dimension not in MEASURES and "的" in noun and noun.endswith(RATES):
+        # 3家工厂的利润率: the rate is the next figure's.
+        behind = text.index("的", head, behind)
+        noun = text[head:behind]
+    verb = what_was_done(page, clause.left, figure.value, behind - head > 5)
+    verb = "" if verb in _EXIST else verb
     if head > clause.behind and behind - figure.end < 16:
         verb, noun = "", text[figure.end : behind]
     elif verb and text[figure.start - 1] == "的":
@@ -562,11 +626,12 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         last
         and not verb
         and not clause.joined
+        and text[figure.start - 1] not in "从往自"
         and not _FOR.search(text, max(clause.edge, figure.start - 30), figure.start)
     ):
         does = what_it_does(page, behind, clause.right)
     size = "震级" if figure.unit == "级" and noun.endswith("震") else ""
-    return Told("noun_behind", verb + noun + size + does, noun, clause.left[0], behind + len(does))
+    return Told("noun_behind", verb + noun + size + pointless(does), noun, clause.left[0], behind + len(does))
 
 
 # Units of what happens again.
@@ -633,6 +698,11 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     if "等" in phrase and (classed := _ALL_KINDS.search(phrase)):
         begin = max(clause.left[0], clause.left[1] - len(phrase))
         phrase = opening_run(page, begin, begin + classed.start()) + phrase[classed.end() :]
+    if figure.dimension == "money" and "内" in phrase and (within := _WITHIN.search(phrase)):
+        phrase = phrase[within.end() :]
+    if figure.unit == "人" and page.text[figure.start - 1] == "等":
+        # 起诉甲、乙等9人.
+        phrase = page.text[from_last_verb(page, *clause.left) : clause.left[1]].rstrip("等、") + "等人"
     used = ""
     if figure.dimension == "money":
         used = what_it_does(page, figure.end, clause.right)
@@ -640,6 +710,8 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
+# By when is no part of what is paid: 签收后5日内支付.
+_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:月|日|天|年|周|小时|工作日)[之以]?内(?=..)")
 # Examples before the class that they are of: 种植苹果、柑橘等各类果树.
 _ALL_KINDS = re.compile("、[^等]*等(?:各类|各种|各式|多种)(?=..)")
 _RECEIVER = re.compile("(?:^|[，。；：])对([^，。；：]{2,24}?)(?:的|者)$")
@@ -757,6 +829,7 @@ def _carried(page: Page, clause: _Clause) -> Told | None:
 _READERS: tuple[Callable[[Page, _Clause], Told | None], ...] = (
     _converted,
     _medals,
+    _quote,
     _growth,
     _share,
     _age,
@@ -794,6 +867,8 @@ def _readers(
         idle.add(_growth)
     if dimension != "age":
         idle.add(_age)
+    if dimension != "money" or change in _BY:
+        idle.add(_quote)
     return tuple(reader for reader in _READERS if reader not in idle)
 
 

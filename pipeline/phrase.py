@@ -59,6 +59,8 @@ _LONGEST, _PHRASE, _SHORT = 20, 26, 14
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’", '"': '"'}
 # What a counted noun may begin with, though these words end one: 3件未结案件, 4个受灾县.
 _KINDS = frozenset(["未", "不", "非", "最", "较", "受", "被", "在", "获", "现"])
+# Against when: 5%的同比增幅.
+_PACES = frozenset(["同比", "环比"])
 _AND = frozenset({"、", "和", "与", "暨"})
 _ASPECTS = frozenset("着了过")
 # A place before these words tells what is counted, or how far something is the first, rather than where.
@@ -132,7 +134,7 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
             if not _leads(word) or (word[0] in _QUOTES and _opens(text, start, end)):
                 break
             # No noun is left of one character; 执结 and 均价 are words that the dictionary lacks.
-            if end - beyond == 1 and len(word) == 1 and word not in WORDS.lead:
+            if end - beyond == 1 and len(word) == 1 and not {word, text[beyond]} & WORDS.lead:
                 break
             start = beyond
             index += 1
@@ -162,7 +164,25 @@ def _pos(word: str) -> str:
 
 # Words that the dictionary takes for joining, though they are a part of what is measured.
 _HEAVY = frozenset(
-    ["日均", "年均", "人均", "户均", "月均", "占", "比", "较", "同比", "环比", "增", "每", "净", "平均", "再", "自然"]
+    [
+        "日均",
+        "年均",
+        "人均",
+        "户均",
+        "月均",
+        "占",
+        "比",
+        "较",
+        "同比",
+        "环比",
+        "增",
+        "每",
+        "净",
+        "平均",
+        "再",
+        "自然",
+        "到场",
+    ]
 )
 
 
@@ -229,7 +249,7 @@ def cut_down(page: Page, start: int, end: int) -> int:
     return page.starts[first] if first < last else end - _PHRASE
 
 
-FILLED = re.compile("|".join([*WORDS.filler, "在"]))
+FILLED = re.compile("|".join([*WORDS.filler, "在", "周[一二三四五六日]", "星期"]))
 
 
 def unfilled(page: Page, start: int, end: int) -> str:
@@ -244,6 +264,9 @@ def unfilled(page: Page, start: int, end: int) -> str:
             begin = at
         beyond = page.starts[index + 1] if index + 1 < last else end
         if beyond <= begin or page.words[index] in WORDS.filler:
+            continue
+        if begin in page.days and page.words[index][0] in "周星":
+            at = page.names[begin]
             continue
         when = page.names.get(beyond, 0) if page.words[index] == "在" and beyond in page.days else 0
         if beyond < when <= end and _pos(page.words[bisect_left(page.starts, when)])[0] in "vd":
@@ -272,7 +295,7 @@ def _takes_object(page: Page, index: int) -> bool:
 
 
 # Nouns of place and time end so: what stands in them is not they. What compares, and what says which.
-_WHERE_ENDS = frozenset("里内上下前后时间际")
+_WHERE_ENDS = frozenset("里内上下前后时间际看说")
 # 比 and 较 where they compare, and begin no other word or name.
 COMPARING = re.compile("[比较](?![亚赛例重分武基利大强好高])")
 _SETS_APART = frozenset("与受加除")
@@ -402,6 +425,9 @@ def noun_end(page: Page, figure: Any, start: int, right: int) -> int:
         if not seen and countable and word in _KINDS:
             at = beyond
             continue
+        if not seen and word in _PACES:
+            at = beyond
+            continue
         if tag == "w" or at in page.days or tag in _LIGHT or (seen and tag == "r"):
             break
         if seen and text[at - 1] == "、" and (word in WORDS.carries or word in WORDS.doing):
@@ -448,7 +474,8 @@ def relative_end(page: Page, figure: Any, right: int) -> tuple[int, int] | None:
     if not (word in WORDS.doing or word in WORDS.halt or _pos(word)[0] in "vp"):
         return None
     end = noun_end(page, figure, at + 1, right)
-    return (at + 1, end) if end > at + 1 else None
+    # A rate is never so counted: 3家销售公司的利润率.
+    return (at + 1, end) if end > at + 1 and not text.endswith(RATES, at, end) else None
 
 
 def says_only_where(page: Page, span: tuple[int, int]) -> bool:
@@ -524,6 +551,42 @@ def what_it_does(page: Page, start: int, right: int) -> str:
     return page.text[start:right].rstrip("、和及的 ")
 
 
+# Where they are or go says nothing of what is counted.
+_GATHERS = ("来到", "走进", "前往", "抵达", "汇聚", "聚集", "齐聚", "集结", "相聚")
+_POINTING = re.compile("了?这[片座个些条家项]")
+
+
+def pointless(does: str) -> str:
+    """What is done, less what only points (`照亮了这条老街`); empty where it only says where they are."""
+    return "" if does.startswith(_GATHERS) else _POINTING.sub("", does)
+
+
+def from_last_verb(page: Page, start: int, end: int) -> int:
+    """Where the last verb of the span begins; `start` where it has none."""
+    first = bisect_right(page.starts, start) - 1
+    for index in range(bisect_left(page.starts, end) - 2, first, -1):
+        if page.words[index] in WORDS.doing:
+            return page.starts[index]
+    return start
+
+
+_NOT_PRICED = frozenset("在从由把将被以按已")
+_PRICED_ON = re.compile("周|星期|[昨今]|.{1,6}日$")
+
+
+def quoted(page: Page, start: int, end: int) -> int:
+    """Where the thing ends that the span begins with, and when or how its price stood begins."""
+    index = bisect_right(page.starts, start) - 1
+    while page.starts[index] < end:
+        word = page.words[index]
+        begin = page.starts[index]
+        dated = begin in page.days and _PRICED_ON.match(page.text, begin, page.names[begin])
+        if dated or word in WORDS.level or word in _NOT_PRICED:
+            return max(start, begin)
+        index += 1
+    return end
+
+
 _MODIFYING = frozenset({"型", "类", "性", "式", "的"})
 
 
@@ -588,7 +651,7 @@ def opening_run(page: Page, start: int, end: int) -> str:
     return page.text[start : max(start, page.starts[index])]
 
 
-def what_was_done(page: Page, left: tuple[int, int], number: float | None = None) -> str:
+def what_was_done(page: Page, left: tuple[int, int], number: float | None = None, long: bool = False) -> str:
     """What was done to the noun behind a number, from the words before it: from the last verb on, if there is one.
 
     The names of a list that the `number` sums up (`甲、乙、丙等3个领域`) are not what was done, nor is where it was
@@ -613,7 +676,7 @@ def what_was_done(page: Page, left: tuple[int, int], number: float | None = None
             return text[starts[begin] : starts[word]] if starts[word] - starts[begin] <= _SHORT else ""
         behind = starts[word + 1]
         all_named = listed is not None and not among and listed > behind and behind not in page.names
-        if all_named and end - behind <= _LONGEST:
+        if all_named and not long and end - behind <= _LONGEST:
             names = text[behind:end].lstrip("了")
             if number in (len(_BETWEEN_NAMES.split(names)), names.count("“")):
                 return text[starts[begin] : behind] + names

@@ -133,3 +133,58 @@ def test_lists_that_a_number_sums_up(text: str, expected: list[str | None]) -> N
 )
 def test_what_else_says_it(text: str, expected: list[str | None]) -> None:
     assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # By the unit of the thing, which comes first as in a name; how the day closed says which price it is.
+        ("茶油价格为每公斤80元。", ["每公斤茶油价格"]),
+        ("大蒜收于每吨900元，周三收盘价是每吨880元。", ["每吨大蒜收盘价", "每吨大蒜收盘价"]),
+        ("花椒周五报收于每公斤60元。", ["每公斤花椒收盘价"]),
+        ("丙公司收报12元。", ["丙公司收盘价"]),
+        # What it is done for is no price.
+        ("乡里以每公斤5元的底价拍卖山货。", ["乡里以每公斤底价拍卖山货"]),
+    ],
+)
+def test_a_quote(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # How it looks is not what it is.
+        ("7个石雕狮子非常威武。", ["石雕狮子"]),
+        ("9头毛驴很听话。", ["毛驴"]),
+        # Nor where they are, but what they do is.
+        ("9名医生来到村口。", ["医生"]),
+        ("9名医生缝合了这个伤口。", ["医生缝合伤口"]),
+        ("6艘船通过海峡。", ["船通过海峡"]),
+        # What there is, or what a place has, is only that.
+        ("大厅设有5个窗口。", ["窗口"]),
+        ("这里建有3座水塔。", ["水塔"]),
+        # A rate is not counted by classifiers.
+        ("4家瓷厂的合格率为97%。", ["瓷厂", "瓷厂合格率"]),
+        # A list that the number sums up needs no saying before a long noun.
+        ("形成茶叶、竹笋、药材3个千万元级产业集群。", ["形成千万元级产业集群"]),
+        ("推进洁水、净土两项工程。", ["推进洁水、净土工程"]),
+    ],
+)
+def test_the_noun_without_what_is_said_of_it(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("旱地占全县30%的耕地。", ["旱地占全县耕地比例"]),
+        ("茶园贡献了全县20%的产值。", ["茶园贡献了全县产值比例"]),
+        ("15%的同比增幅高于往年。", ["同比增幅"]),
+        ("在修好桥梁4座的基础上，修路2条。", ["修好桥梁", "修路"]),
+        ("签收后10日内支付货款3万元。", ["支付货款"]),
+        ("检方起诉王某、李某等8人。", ["起诉王某、李某等人"]),
+    ],
+)
+def test_of_what_and_by_when(text: str, expected: list[str | None]) -> None:
+    assert metrics(text) == expected
