@@ -166,6 +166,11 @@ def _rows(path: Path) -> Iterator[list[str]]:
         yield from rows
 
 
+def _street(name: str) -> str:
+    """The name of a street, where the list has that of its office: 南环街道|办事处."""
+    return name.removesuffix("办事处") if len(name) > 5 and name.endswith("街道办事处") else name
+
+
 def _plain_town(name: str) -> str:
     """The name of a township of a people without the people's: 兴隆苗族乡 → 兴隆乡."""
     return re.sub(rf"(?P<stem>..+?)(?:(?:{_PEOPLES.replace('族', '')})族?)+乡$", r"\g<stem>乡", name)
@@ -215,10 +220,10 @@ def _townships(
     villages as a township has is one (嘉定工业区)."""
     zones: dict[str, str] = {}
     villages = Counter(town for _, _, town, *_ in _rows(statistics / "villages.csv"))
-    listed = [(code, parent, name) for rank, code, parent, name in divisions if int(rank) == 4]
+    listed = [(code, parent, _street(name)) for rank, code, parent, name in divisions if int(rank) == 4]
     official, names = {code for code, _, _ in listed}, {(parent, name) for _, parent, name in listed}
     for code, name, *_ in _rows(statistics / "streets.csv"):
-        plain = re.sub("(?:管委会|管理委员会|办事处)$", "", name)
+        name, plain = _street(name), re.sub("(?:管委会|管理委员会|办事处)$", "", name)
         if code in official or (code[:6], name) in names or _TOWN_ENDS.search(name):
             towns[code[:6]][name] = code[6:]
         elif villages[code] >= _TOWN_SIZE and _TOWN_LIKE.search(plain) and not _PLAIN_ZONE.fullmatch(plain):

@@ -111,6 +111,7 @@ class Sighting(NamedTuple):
 DEICTICS = {
     "全国": "country", "我国": "country", "国内": "country",
     "全省": "province", "我省": "province", "本省": "province", "该省": "province", "省内": "province",
+    "你省": "province", "你市": "prefecture", "你县": "county", "你区": "county",
     "全市": "prefecture", "我市": "prefecture", "本市": "prefecture", "该市": "prefecture",
     "全州": "prefecture", "我州": "prefecture", "该州": "prefecture", "全盟": "prefecture", "我盟": "prefecture",
     "全县": "county", "我县": "county", "本县": "county", "该县": "county",
@@ -121,7 +122,7 @@ DEICTICS = {
     "全村": "village", "我村": "village", "该村": "village", "本村": "village", "我们村": "village",
     "全港": "province", "本港": "province", "本澳": "province", "全澳": "province", "全台湾": "province",
     "全自治区": "province",
-    "辖区": "", "当地": "",
+    "辖区": "",
 }  # fmt: skip
 
 
@@ -172,7 +173,7 @@ _SPLIT_END = {
 # Behind a short name these make the name of a road, a paper, a station, a ship or an estate.
 _NO_PLACE_BEFORE = regex.compile(
     "(?:[东西南北中一二三]?(?:路(?!过|演|径|网)|街(?!道|区|镇|头|坊)|大街(?!小巷)|大道|巷))|日报|晚报|早报|晨报|都市报|都市快报|时报|商报|周报|青年报|法[制治]报|"
-    "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|瓷(?!器)|药业|牌(?!照|匾)|啤酒|"
+    "经济(?:日|时|导)?报|新报|卫视|发布(?=$|[)）\n])|人民广播|广播电视|电视台|舰|号(?![召码角])|话(?![题语])|菜(?![价市农])|剧(?!烈|本|场|院|团|增)|酱|老窖|茅台(?!镇)|汾酒|瓷(?!器)|药业|牌(?!照|匾)|啤酒|"
     "[一二三四五六七八九十]?村(?![民级镇庄落里干两])|居民区|小区"
 )
 _ORG_TAIL = regex.compile(
@@ -188,8 +189,11 @@ _SURNAMES = frozenset(
 )
 _ZONE = regex.compile(
     "(?:国家级|国家)?(?:综合保税区|综保区|保税港?区|自由贸易试验区|自由贸易区|自贸试验区|自贸片区|自贸区|高新技术产业开发区|高新技术开发区|高新技术产业园区|高新产业开发区|高新开发区|高新区|"
-    "经济技术开发区|经济开发区|经开区|开发区|循环经济园区|工业园区|产业园区|科技园区|旅游度假区|出口加工区|跨境经济合作区|临空经济区|临港经济区|航空港区|新区)"
+    "经济技术开发区|经济开发区|经开区|开发区|循环经济园区|工业园区|产业园区|科技园区|旅游度假区|出口加工区|跨境经济合作区|临空经济区|临港经济区|航空港区|(?:未来)?大?科[学技]城|新区)"
     "(?!域)"
+)
+_ZONE_BY_KIND = regex.compile(
+    "(?r)(?:城乡一体化示范区|一体化示范区|示范区|临港区|高新区|经开区|(?:经济|技术|高新|产业)*开发区|(?:旅游)?度假区|管理区|新区)"
 )
 _ABBREVIATED = re.compile(
     "[在来赴抵访留驻援离返](?:[京沪津渝粤鄂湘皖赣闽琼鲁豫浙冀晋黔滇](?![商剧菜派股军语津沪港澳])|[港澳](?![口湾珠龙元股币警铁大元督澳区台人]))"
@@ -215,6 +219,8 @@ _SENTENCE_END = regex.compile("[。！？!?；;\n]")
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:综合|外|专)?[电讯]")
 # More than all else together: a place right behind the one that holds it (北京|朝阳) is in it.
 _ADJACENT = 200
+# Less than this, and nothing in the article is in the province of a place of the name.
+_NEAR = 8
 _LEVELS = {"country": 5, "province": 4, "prefecture": 3, "county": 2, "township": 1, "village": 0, "region": 3}
 
 
@@ -655,6 +661,8 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
     plain = hit.places[0].level == "township" and _is_plain(text[hit.start : hit.end])
     if len(tops) > 1:
         fitting = _by_part(text, hits, at, [place for _, place in tops], context)
+        if fitting is None and best < _NEAR and not supported and hit.places[0].level == "township":
+            fitting = None if plain else _own_town(text[hit.start : hit.end], home)
         return fitting, fitting is not None or not (hit.bare or hit.risky or plain)
     chosen = tops[0][1]
     if supported:
@@ -672,13 +680,23 @@ def _choose(text: str, hits: list[_Hit], at: int, found: list[Mention], context:
         if chosen.level in ("province", "prefecture"):
             return chosen, not hit.risky or listed
         surface = text[hit.start : hit.end]
+        if chosen.level == "township" and chosen.sort == "alias" and len(hit.places) == 1:
+            return chosen, True  # 横琴
         if any(surface in gazetteer.short_towns(code) for code in context.anchors if len(code) == 6):
             return chosen, False  # 龙泉 in an article on 门头沟区 is its 龙泉镇
         return chosen, not hit.risky and (listed or surface[-1] in "县区旗州" or _well_known(hit, chosen, text))
-    if chosen.level == "township" and best < 8:
-        # Names of townships repeat all over the country, and the gazetteer does not know those of the past.
-        return (chosen if len(hit.places) == 1 else None), not plain
+    if chosen.level == "township" and best < _NEAR:
+        # Names of townships repeat all over the country, and the gazetteer does not know those of the past: an article
+        # on a county means its own.
+        town = _own_town(text[hit.start : hit.end], home)
+        return town or (chosen if len(hit.places) == 1 else None), not plain
     return chosen, True
+
+
+def _own_town(name: str, home: str | None) -> Place | None:
+    """A township that the gazetteer does not know in the county that the article is about."""
+    county = gazetteer.by_code(home) if home else None
+    return Place(county.code, "township", name, "name") if county is not None and county.level == "county" else None
 
 
 def _by_part(text: str, hits: list[_Hit], at: int, places: list[Place], context: _Context) -> Place | None:
@@ -749,6 +767,14 @@ def leading(text: str, year: int | None) -> Place | None:
             break  # 东方早报 is not Dongfang's
         found, at = place, end
     return found
+
+
+def zone_before(text: str, end: int) -> int | None:
+    """Where a zone by its kind alone begins that ends here, in the place of a county: 高新区|石羊街道."""
+    if text[end - 1 : end] != "区":
+        return None
+    match = _ZONE_BY_KIND.match(text, 0, end)
+    return match.start() if match else None
 
 
 def zone_end(text: str, mention: Mention) -> int | None:

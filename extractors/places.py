@@ -84,10 +84,13 @@ _NOT_IN_NAMES = regex.compile(
 # Residents' committees are numbered within their estate: 大华三村第五居民区.
 _ESTATE_NUMBER = regex.compile("(?:[一二三四五六七八九十]+村)?第?[一二三四五六七八九十]*$")
 _LISTED_VILLAGES = regex.compile(
-    rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个(?:行政|自然)?(?:村|社区)"
+    rf"((?:{_HAN}{{2,6}}、){{1,30}}{_HAN}{{2,6}}?)"
+    r"(?:等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个(?:行政|自然)?|等(?:行政|自然)?)(?:村(?!民)|社区)"
 )
+_LISTED_END = regex.compile("[个等](?:行政|自然)?(?:村|社区)")
 _LIST_HEAD = regex.compile(r"等?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:街道|乡镇|镇|乡)")
 _TOWN_END = regex.compile("(?:街道|镇|乡)$")
+_ESTATE_TOWN_END = regex.compile("(?:新村街道|街道|镇|乡)$")
 # Behind the short name of a township these make the name of something else in it, or of a way of working.
 _NOT_ECHO = regex.compile(
     r" ?(?:[新老]?[东西南北中一二三四五六七八九十]{0,2}[村路街镇乡区苑里弄桥山河湖江港湾]|\d|脚下|经验|模式|水乡|古镇|"
@@ -107,7 +110,7 @@ _NOT_POINTING = {
     ),
     "国内": regex.compile("外|生产总值|联播|[、和与]?国际"),
     "省内": regex.compile("外"),
-    "当地": regex.compile("时间"),
+    "你省": regex.compile("[下去了出着得事时电]"),
     "本省": regex.compile("[（(]区|、自治区"),
 }
 _NOT_POINTING_END = {
@@ -119,7 +122,7 @@ _NOT_POINTING_END = {
     "村": regex.compile("镇|庄"),
 }
 _BEFORE_HOME = "在对从为于是和与及使带动让据前年来的以由将"
-_ZONE_HEADS = frozenset("国综保自高经开循工产科旅出跨临航新")
+_ZONE_HEADS = frozenset("国综保自高经开循工产科旅出跨临航新未大")
 _NAMED_LEVELS = ("province", "prefecture", "county")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _AUTONOMOUS = ("15", "45", "54", "64", "65")
@@ -134,6 +137,7 @@ def extract(document: Document) -> Iterator[Place]:
     words = Words(document)
     hits, pointing = names.sight(words, year)
     mentions = [_zoned(words.text, mention) for mention in names.resolve(words.text, hits, home)]
+    mentions = _merged(mentions, list(_zones_by_kind(words.text, mentions)))
     if (home and _has_parts(home[:6])) or any(mention.level in _LOW for mention in mentions):
         mentions = _with_lower(words, mentions, home)
     mentions = _merged(mentions, _abbreviated(words))
@@ -177,6 +181,34 @@ def _zoned(text: str, mention: Mention) -> Mention:
         return mention
     zone = gazetteer.Place(mention.place.code, "region", text[mention.start : end], "region")
     return Mention(mention.start, end, "zone", "region", zone, "region", 1)
+
+
+def _zones_by_kind(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Zones by their kind alone that stand where a county does, and wherever the text then begins with them: no list
+    has a code for them, but they have townships: 临港区|草庙子镇 …… 临港区的老人."""
+    done: set[str] = set()
+    for at, mention in enumerate(mentions):
+        start = names.zone_before(text, mention.start) if mention.level == "township" and mention.place else None
+        before = mentions[at - 1] if at else None
+        if start is None or mention.place is None or (before and before.end > start):
+            continue
+        adjacent = before is not None and before.end == start and before.level in _NAMED_LEVELS
+        word = text[start : mention.start]
+        if word in done or not (adjacent or _begins(text, start)):
+            continue
+        done.add(word)
+        length = 2 if mention.place.code[:2] in _MUNICIPALITIES else 4
+        zone = gazetteer.Place(mention.place.code[:length].ljust(6, "0"), "region", word, "region")
+        again = text.find(word)
+        while again >= 0:
+            if again == start or _begins(text, again):
+                yield Mention(again, again + len(word), "zone", "region", zone, "region", 1)
+            again = text.find(word, again + len(word))
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a name may begin here, by what stands before it."""
+    return not "\u3400" <= text[max(start - 1, 0) : start] <= "\u9fff" or text[start - 1] in "在到赴和与及由从对"
 
 
 def _unlisted_towns(words: Words, mentions: list[Mention]) -> Iterator[Mention]:
@@ -391,9 +423,11 @@ def _holder(text: str, begin: int, end: int, last: Mention | None) -> Mention | 
 
 
 def _unknown_village(words: Words, begin: int, match: regex.Match[str], adjacent: Mention | None) -> Mention | None:
-    if adjacent is None or adjacent.place is None or adjacent.level not in ("county", "township"):
+    if adjacent is None or adjacent.place is None or adjacent.level not in ("prefecture", "county", "township"):
         return None
     base = words.text[begin : match.start()]
+    if adjacent.level == "prefecture" and (match.group() != "村" or len(base) > 3):
+        return None  # 宁波|樟树下村; but cities have model communities of all kinds
     stem = _ESTATE_NUMBER.sub("", base) if match.group() == "居民区" else base
     if (
         not 2 <= len(stem) <= len(base) <= 7
@@ -429,17 +463,27 @@ def _listed(words: Words, mentions: list[Mention], home: str | None) -> Iterator
     items = _item_ends(text) if counties else set()
     for county in counties:
         yield from _listed_towns(words, mentions, county, items)
-    for match in _LISTED_VILLAGES.finditer(text) if "个村" in text or "个社区" in text or "个行政村" in text else ():
+    for match in _LISTED_VILLAGES.finditer(text) if _LISTED_END.search(text) else ():
         for county in _counties(mentions, match.start(), home):
             members = list(regex.finditer(r"[^、和及]+", match.group(1)))
-            known = [(m, found) for m in members if (found := gazetteer.village(county, m.group()))]
+            known = [found for member in members if (found := _listed_village(county, member.group()))]
             if len(known) * 2 < len(members):
                 continue
-            for member, places in known:
-                start, code = match.start() + member.start(), places[0][0] if len(places) == 1 else county
-                place = gazetteer.Place(code, "village", places[0][1], "short")
-                yield Mention(start, start + len(member.group()), "list", "short", place, "village", len(places))
+            for member in members:
+                base, places = _listed_village(county, member.group()) or ("", ())
+                if base:
+                    end, code = match.start() + member.end(), places[0][0] if len(places) == 1 else county
+                    place = gazetteer.Place(code, "village", places[0][1], "short")
+                    yield Mention(end - len(base), end, "list", "short", place, "village", len(places))
             break
+
+
+def _listed_village(county: str, item: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The village that an item of a list ends in, with its name: before the first one may stand a verb (选取|东塔)."""
+    for start in range(max(len(item) - 1, 1)):
+        if places := gazetteer.village(county, item[start:]):
+            return item[start:], places
+    return None
 
 
 def _item_ends(text: str) -> set[str]:
@@ -504,9 +548,10 @@ def _echoes(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Townships by their short names, where the text has named them in full: 梅陇镇 …… 梅陇派出所."""
     text = words.text
     full = {
-        _TOWN_END.sub("", text[mention.start : mention.end]): mention
+        end.sub("", text[mention.start : mention.end]): mention
         for mention in mentions
         if mention.level == "township" and mention.kind == "name"
+        for end in (_TOWN_END, _ESTATE_TOWN_END)
     }
     found = []
     for short, mention in full.items():
@@ -515,7 +560,11 @@ def _echoes(words: Words, mentions: list[Mention]) -> list[Mention]:
         at = text.find(short)
         while at >= 0:
             end = at + len(short)
-            if not _NOT_ECHO.match(text, end) and words.across(at) is None and not _in_word(words, end):
+            if text.startswith("社区", end) and mention.place and words.across(at) is None:
+                # 延吉社区 of 延吉新村街道: a community of the name that no list has is the township itself.
+                place = gazetteer.Place(mention.place.code, "village", f"{short}社区", "name")
+                found.append(Mention(at, end + 2, "unlisted", "name", place, "village", 1))
+            elif not _NOT_ECHO.match(text, end) and words.across(at) is None and not _in_word(words, end):
                 found.append(mention._replace(start=at, end=end, kind="short"))
             at = text.find(short, end)
     return found
@@ -558,7 +607,7 @@ def _pointed(words: Words, pointing: list[tuple[int, int]], mentions: list[Menti
             place = gazetteer.by_code("100000")
         else:
             before = mentions[:at]
-            if home in (None, "100000") or not level:
+            if (home in (None, "100000") and word[0] != "你") or not level:
                 line = text.rfind("\n", 0, start)
                 before = [mention for mention in before if mention.start > line]
             place = _target(word, level, before, home, adjacent)
@@ -587,7 +636,18 @@ def _target(word: str, level: str, before: list[Mention], home: str | None, adja
         return _at_level(last[0].code, word)[0]
     if word.startswith("该"):
         return next(iter(near or own), None)
+    if word.startswith("你"):  # whom the letter is to
+        return next(iter(own or near[::-1]), None)
+    if word[-1] == "区" and not own:
+        # In a zone without a code 全区 is the zone: 湘江新区 …… 全区.
+        zone = next((mention for mention in reversed(before) if mention.level in ("county", "region")), None)
+        if zone is not None and zone.place is not None and zone.level == "region" and _is_zone(zone.place.name):
+            return zone.place
     return next(iter(own or near), None)
+
+
+def _is_zone(name: str) -> bool:
+    return name.endswith(("新区", "开发区", "高新区", "经开区", "示范区", "园区", "度假区", "试验区", "临港区"))
 
 
 def _at_level(code: str, word: str) -> list[gazetteer.Place]:
@@ -720,6 +780,9 @@ EXAMPLES = (
     Example("short", "他每天读昆明日报和羊城晚报。"),
     Example("short", "辽宁舰完成了年度训练。"),
     Example("short", "黄山毛峰和普洱茶都卖得好。"),
+    Example("short", "贵州茅台和泸州老窖都降了价。"),
+    Example("short", "新疆生产建设兵团种了棉花。", ({"text": "新疆", "adcode": "650000"},)),
+    Example("township", "在横琴开店的人多了。", ({"text": "横琴", "adcode": "440402104", "kind": "short"},)),
     Example("short", "把社会治理得长治久安，是大家的愿望。"),
     Example("short", "代表团访问了越南宁平省。"),
     Example("short", "（记者林大华台北3日电）", ({"text": "台北", "adcode": "710100"},)),
@@ -768,6 +831,14 @@ EXAMPLES = (
             {"text": "中紫", "level": "village", "kind": "short"},
         ),
     ),
+    Example(
+        "unlisted",
+        "延吉新村街道办了夜校，延吉社区的老人都来听课。",
+        ({"text": "延吉社区", "adcode": "310110015", "level": "village"},),
+        place="310110",
+    ),
+    Example("unlisted", "杭州亚残运村开村了，杭州的亚残运村真漂亮。"),
+    Example("unlisted", "台风过境，宁波柿树下村的党员守在堤上。", ({"text": "柿树下村", "adcode": "330200"},)),
     Example("village", "联合居委会和物业一起修路灯。", place="310113"),
     Example("village", "美丽乡村和示范社区一天比一天多。", place="530111"),
     Example("village", "全村老少都来到文化广场。", place="530111"),
@@ -841,6 +912,11 @@ EXAMPLES = (
             {"text": "江背", "adcode": "430121104"},
         ),
     ),
+    Example(
+        "list",
+        "官渡区太和街道选了明通路、永胜路等社区办夜校。",
+        ({"text": "明通路", "adcode": "530111002003", "level": "village", "kind": "short"}, {"text": "永胜路"}),
+    ),
     Example("list", "官渡区讲究和平、发展、合作、共赢。"),
     Example("list", "金马、太和、吴井三个字号都开了分店。", place="110000"),
     Example("list", "官渡区的党员、干部、群众一起植树。"),
@@ -854,6 +930,15 @@ EXAMPLES = (
             {"text": "粤港澳大湾区", "name": "粤港澳大湾区"},
         ),
     ),
+    Example(
+        "region",
+        "中关村的公司到三北地区种树。",
+        (
+            {"text": "中关村", "adcode": "110000", "level": "region"},
+            {"text": "三北地区", "adcode": "100000"},
+        ),
+    ),
+    Example("region", "中关村街道和中关村大街都挂了灯笼。"),
     Example("region", "雄安新区的学校开学了。", ({"text": "雄安新区", "adcode": "130600"},)),
     Example(
         "region",
@@ -876,6 +961,17 @@ EXAMPLES = (
         ({"text": "济宁高新区", "adcode": "370800", "level": "region", "kind": "region"},),
     ),
     Example("zone", "浙江自贸试验区办了展会。", ({"text": "浙江自贸试验区", "adcode": "330000"},)),
+    Example("zone", "绵阳科技城的路灯亮了。", ({"text": "绵阳科技城", "adcode": "510700", "level": "region"},)),
+    Example(
+        "zone",
+        "高新区石羊街道办了夜校。讲师说，高新区的学员最多。",
+        (
+            {"text": "高新区", "adcode": "510100", "level": "region", "kind": "region"},
+            {"text": "高新区", "adcode": "510100"},
+        ),
+        place="510100",
+    ),
+    Example("zone", "上海市浦东新区大团镇办了夜校。"),
     Example("zone", "开发区和高新区都要抓好安全。"),
     Example("zone", "昆明新修了区里的开发项目。"),
     Example("zone", "昆明新区域规划今天公示。"),
@@ -924,6 +1020,25 @@ EXAMPLES = (
     Example("deictic", "统筹国内国际两个大局，打通国内和国际市场。"),
     Example("deictic", "国内生产总值增长百分之五。"),
     Example("deictic", "当地时间三日上午，代表团抵达。", place="530100"),
+    Example(
+        "deictic",
+        "云南省人民政府：\n你省关于设立保护区的请示收悉。",
+        ({"text": "你省", "adcode": "530000", "level": "province", "kind": "deictic"},),
+        place="530000",
+    ),
+    Example(
+        "deictic",
+        "长沙市的湘江新区办了展会，全区的社工都来了。",
+        ({"text": "全区", "adcode": "430100", "level": "region"},),
+        place="430100",
+    ),
+    Example(
+        "deictic",
+        "湘江新区在长沙市岳麓区办了展会，全区的社工都来了。",
+        ({"text": "全区", "adcode": "430104", "level": "county"},),
+        place="430104",
+    ),
+    Example("deictic", "这个法子帮你省下不少钱。", place="530000"),
     Example("deictic", "全国人大代表参加了审议。"),
     Example(
         "country", "中国的茶叶走向世界。", ({"text": "中国", "adcode": "100000", "level": "country", "kind": "name"},)

@@ -56,6 +56,9 @@ _STOP_BEFORE = regex.compile("(?r)" + _STOP.pattern)
 # 新华社北京8月18日电 tells where the desk is. A bank, a university, a company bears a place's name and works anywhere.
 _DATELINE = regex.compile(r"\d{1,2}月\d{1,2}日[电讯]|\d{1,2}日[电讯]")
 _BEARER = regex.compile(r"[)）]?[\u3400-\u9fff]{0,6}?(?:大学|学院|银行|公司|集团|证券|中学|商报|期货|交易所|商会)")
+_CORPS, _ALSO = "生产建设兵团", frozenset("和及、")
+_MANY = regex.compile("各地|多地|多省|各部门|各方")
+_LATIN = regex.compile("^[A-Za-z0-9@ ]+")
 _LOCAL = regex.compile("社区|街道|居民区|村民|网格员|我[省市县区]|[镇乡村]党")
 # Trade news that names no place at all is about the country's market, unless it is about another one's.
 _TRADE = regex.compile("企业|市场|产业|行业|厂家|厂商|公司|品牌|消费者|业内")
@@ -108,6 +111,8 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     # A local story may praise the whole country now and then; a national outlet means it.
     told = clues.get(COUNTRY, 0) + 2 * clues.get(_MINISTRY, 0)
     national = min(told, 6) / (4 if local else 2) + national_outlet
+    if national_outlet and _is_round_up(title, [m for m in mentions if m.end <= title_end]):
+        national += _TITLE_VOTE
     place = _descend(votes, national)
     if place is None and article.script != "hans":
         place = next(iter(overseas), None)
@@ -120,6 +125,13 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
         if start < title_end and place:
             place = _lifted(place, head[start:end])
     return _dated(place, year) if place else None
+
+
+def _is_round_up(title: str, titled: list[Mention]) -> bool:
+    """Whether a headline is on many places: 各地 prepare for the rain, 京津冀 works together."""
+    return _MANY.search(title) is not None or any(
+        m.level == "region" and m.place and m.place.code == COUNTRY for m in titled
+    )
 
 
 def _is_home_trade(head: str) -> bool:
@@ -158,24 +170,32 @@ def _outlet_place(outlet: str | None, year: int | None) -> str | None:
     """The last code of the place whose outlet it is: 玉溪日报, 昆区政府网."""
     if not outlet or _is_national(outlet):
         return None
-    place = names.leading(outlet, year)
+    place = names.leading(_LATIN.sub("", outlet), year)  # Hi|威海客户端
     return place.code if place else None
 
 
 def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: bool) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     first_end = head.find("。", title_end + 1)
-    held_by, held = -1, 0.0
+    held_by, held, done = -1, 0.0, 0
+    zoned: set[str] = set()
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         place = mention.place
         if place is None or place.code == COUNTRY:
             continue
         if after and after.place and after.start - mention.end <= 1 and names.within(after.place, place):
             held_by, held = after.start, held + (0.0 if national_outlet else _HELD)
+            done = mention.end
             continue  # 昆明市|官渡区: the parent's name before its part's
+        if head.startswith(_CORPS, mention.end) and head[mention.start - 1 : mention.start] in _ALSO:
+            continue  # 各省区市和新疆生产建设兵团 are the whole country
         if national_outlet and place.code == "110000" and _DATELINE.match(head, mention.end):
             continue
         code = place.code[: 6 if len(place.code) in (9, 12) else None]
+        if len(place.code) == 9 and _in_zone(head, mention.start, done):
+            zoned.add(place.code)
+        if place.code in zoned:
+            code = f"{code[:4]}00"
         vote = _LEAD_VOTE if mention.start < title_end + 200 else 1.0
         if mention.start < title_end:
             vote = _TITLE_VOTE
@@ -183,8 +203,14 @@ def _votes(head: str, mentions: list[Mention], title_end: int, national_outlet: 
             vote = _FIRST_VOTE
         borne = mention.kind == "short" and mention.start != held_by and _BEARER.match(head, mention.end) is not None
         votes[code] += vote / 3 if borne else vote * (1 + held)
-        held = 0.0
+        held, done = 0.0, mention.end
     return votes
+
+
+def _in_zone(head: str, start: int, done: int) -> bool:
+    """Whether a township stands right behind a zone, which has no code: it is then about the city, 高新区|石羊街道."""
+    zone = names.zone_before(head, start)
+    return zone is not None and zone >= done
 
 
 @cache
