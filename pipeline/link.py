@@ -436,6 +436,14 @@ def _about(scene: _Scene, index: int, at: int) -> bool:
         return False
     if row.level == "country" and text.startswith(("国内、国", "国内和国", "国内外"), start):
         return False
+    # Where something else is, as all that a clause says: 生产线大多在中国，涨价不多.
+    if (
+        row.level == "country"
+        and mark == "在"
+        and text[end : end + 1] in "，。"
+        and text[start - 2] not in _CLAUSE_MARKS
+    ):
+        return False
     if _coordinate(scene, index):
         return False
     # What leads or stands for more than itself is not where all of it is: 以甲市为龙头. An example is: 以甲市为例.
@@ -528,6 +536,11 @@ _STANDING = re.compile(
 _THEME = re.compile("(?:围绕|针对|聚焦|瞄准|备战|喜迎|迎接|庆祝|纪念)[^，。；\n]{0,8}$")
 _FEAST = re.compile("[节旦秋庆夕]|清明|端午|元宵|七一|八一|五一|十一")
 _OF_RECORD = re.compile("[初中底末旬]?时?(?:所?创下|创造)的")
+# What a price of a market closed at, and a day that such a price was told of.
+_CLOSED = re.compile("(?:收于|收报|报收|收盘报|收盘[上下]?[涨跌])[^，。；;\n]{0,6}$")
+_CLOSED_ON = re.compile("[^，。；;\n]{0,8}(?:收于|收报|报收|收盘报|收高|收低|收涨|收跌|收升)")
+# When something is to be delivered is in the name of what is traded: 8月白糖合约.
+_CONTRACT = re.compile("[^，。；;\n到至]{0,6}(?:合约|期货(?!交易所|市场)|期价)")
 _LIVED = re.compile("(?:平均|寿命|享年|终年|年仅)[^，。；\n]{0,8}$")
 _HELD = ("举办的", "举行的", "召开的", "启动的", "开展的")
 _EVENT = re.compile(
@@ -547,6 +560,7 @@ _BARE = re.compile("[^，。；：\n]{1,10}(?:[率额值量]|收入|利润|比�
 _MULTIPLE = re.compile("[^，。；\n]{0,6}的[^，。；\n]{0,2}[0-9.一两二三四五六七八九十]{1,5}[多余]?倍")
 _OVER_THE_YEAR = re.compile("[，,（(]同比")
 _RECORD = ("最", "新高", "新低", "的最", "的新高", "的新低", "首次")
+_HIGHS = ("高位", "高点", "新高", "低位", "低点", "新低")
 _UNTIL = re.compile("截[至止](?:当地时间|北京时间)?$")
 # What happened before is told in passing, in the midst of a clause: 5例为此前密接者.
 _EARLIER = frozenset({"此前", "之前", "以前", "以往", "往年", "先前"})
@@ -614,11 +628,15 @@ def _when(
         if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
             continue
         # How long there had been nothing like it: 创3月以来新高.
-        if text.endswith("以来", row.start, row.end) and text.startswith(_RECORD, row.end):
+        if text.startswith(_RECORD, row.end) and text.endswith("以来", row.start, row.end):
+            continue
+        if row.timex_type == "DURATION" and text.startswith(_HIGHS, row.end):
             continue
         if _OF_RECORD.match(text, row.end) or (
             _FEAST.search(text, row.start, row.end) and _THEME.search(text, max(row.start - 12, 0), row.start)
         ):
+            continue
+        if text.endswith(("月", "月份"), row.start, row.end) and _CONTRACT.match(text, row.end):
             continue
         # The year in the name of an event: 昨日举办的2023年运动会.
         if (
@@ -650,6 +668,8 @@ def _when(
         return _extent(scene, sentence, figure, index)
     if standing:
         return None, scene.published
+    if _CLOSED.search(text, max(figure.start - _SHORT, sentence.start), figure.start):
+        return _day_of_closing(scene, before)
     # What has been done since something undated began was done until the article came out.
     if text.find("以来", sentence.start, figure.start) >= 0 and _SINCE.search(text, sentence.start, figure.start):
         return None, scene.published
@@ -710,6 +730,14 @@ def _day_of_event(scene: _Scene, sentence: Sentence, figure: Any, before: int) -
         if not row.from_date or row.from_date != row.to_date or _after(scene, row.to_date):
             continue
         if not _REPORTED.match(text, row.end):
+            return row.from_date, row.to_date
+    return None, None
+
+
+def _day_of_closing(scene: _Scene, before: int) -> tuple[date | None, date | None]:
+    """The last day that a market was said to have closed on: they close once a day, and their news is of one day."""
+    for row in reversed(scene.dates[:before]):
+        if row.from_date and row.from_date == row.to_date and _CLOSED_ON.match(scene.text, row.end):
             return row.from_date, row.to_date
     return None, None
 
