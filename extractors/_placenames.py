@@ -756,7 +756,10 @@ def leading(text: str, year: int | None) -> Place | None:
         if start > at or index >= len(gazetteer.surfaces()):
             break
         places = [place for place in _meant(index, year) if place.level in ("province", "prefecture", "county")]
-        place = next((place for place in places if found is None or within(place, found)), None)
+        places = [place for place in places if found is None or within(place, found)]
+        if len(places) > 1 and places[0].level == "county":
+            break  # 新城区融媒体中心 is of one of two
+        place = next(iter(places), None)
         surface = text[start:end]
         plain = (
             surface in _NEVER_BARE

@@ -611,8 +611,8 @@ def _pointed(words: Words, pointing: list[tuple[int, int]], mentions: list[Menti
                 line = text.rfind("\n", 0, start)
                 before = [mention for mention in before if mention.start > line]
             place = _target(word, level, before, home, adjacent)
-        if place is None and (not level or word[0] == "该"):
-            continue  # 该州, 该省 often point to one of another country
+        if place is None and (not level or word[0] == "该" or word[-1] == "盟"):
+            continue  # 该州, 该省 often point to one of another country, 全盟 to a party
         found.append(
             Mention(start, end, "deictic", "deictic", place, place.level if place else level, 1 if place else 0)
         )
@@ -1038,6 +1038,7 @@ EXAMPLES = (
         ({"text": "全区", "adcode": "430104", "level": "county"},),
         place="430104",
     ),
+    Example("deictic", "台盟开了大会，全盟上下都很振奋。"),
     Example("deictic", "这个法子帮你省下不少钱。", place="530000"),
     Example("deictic", "全国人大代表参加了审议。"),
     Example(

@@ -102,6 +102,8 @@ def locate(article: Article, blocks: tuple[Block, ...]) -> str | None:
     votes = _votes(head, mentions, title_end, national_outlet)
     if not local and not national_outlet and len(votes) == 1 and max(votes.values()) <= _LEAD_VOTE:
         votes = defaultdict(float, {code: vote * _PASSING for code, vote in votes.items()})
+    if outlet and not votes and _is_home_trade(head):
+        return COUNTRY  # a city's paper on the country's market
     if outlet:
         votes[outlet] += _OUTLET_VOTE / 2 if outlet.endswith("0000") else _OUTLET_VOTE
     for code, count in overseas.items():
