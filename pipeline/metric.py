@@ -514,7 +514,7 @@ _SIDES = {"重": "重量", "高": "高度", "长": "长度", "宽": "宽度", "�
 
 
 # A part of such an amount is a share: 支撑全国三成的产值.
-_AMOUNTS = ("产值", "产量", "面积", "人口", "耕地", "用电量", "消费量")
+_PARTED = ("产值", "产量", "面积", "人口", "耕地", "用电量", "消费量")
 # In or on which something is done, and no noun that is measured.
 _IN_WHICH = ("基础上", "情况下", "前提下", "背景下", "过程中", "同时")
 _BRACKETED, _LONGEST_NOUN = re.compile(r"[（(][^（）()\n]{1,24}[）)]的"), 12
@@ -550,7 +550,7 @@ def _attribute(page: Page, clause: _Clause) -> Told | None:
         phrase = subject(page, clause.floor, clause.edge)
     if figure.dimension in MEASURES and len(phrase) > _LONG_VERBS and figure.dimension not in ("money", "ratio"):
         phrase = what_was_done(page, clause.left, figure.value) or phrase
-    share = "比例" if figure.dimension == "ratio" and noun.endswith(_AMOUNTS) else ""
+    share = "比例" if figure.dimension == "ratio" and noun.endswith(_PARTED) else ""
     metric = noun + size if sized else phrase + noun + share
     return Told("attribute", metric or None, noun or phrase or None, clause.left[0], max(behind, figure.end))
 
@@ -602,7 +602,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
     if behind - head == 1 and (text[head] in _DEEDS if figure.unit else len(clause.phrase) > 2):
         return None
     noun = text[head:behind].strip()
-    if figure.dimension not in MEASURES and "的" in noun and noun.endswith(RATES):
+    measured = figure.dimension in MEASURES
+    if not measured and "的" in noun and noun.endswith(RATES):
         # 3家工厂的利润率: the rate is the next figure's.
         behind = text.index("的", head, behind)
         noun = text[head:behind]
@@ -614,7 +615,8 @@ def _noun_behind(page: Page, clause: _Clause) -> Told | None:
         verb += "的"
     # To whom or for whom: what is done is said behind.
     if (verb[:1] in ("比", "较") and COMPARING.match(verb)) or (
-        text[figure.start - 1] in _RECEIVING and not only_verbs(page, clause.left)
+        (text[figure.start - 1] in _RECEIVING or (figure.unit and text[figure.start - 1] == "从" and not measured))
+        and not only_verbs(page, clause.left)
     ):
         verb = ""
     if not clause.phrase and clause.joined and clause.before:

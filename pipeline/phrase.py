@@ -701,6 +701,9 @@ def _list_start(page: Page, start: int, end: int) -> int | None:
     comma = text.rfind("、", start, end)
     if comma < 0 or is_verb(page, bisect_right(page.starts, comma)):
         return None
-    if not text.startswith("等", end) and page.words[bisect_left(page.starts, end) - 1] in WORDS.doing:
+    last = bisect_left(page.starts, end) - 1
+    if not text.startswith("等", end) and (
+        page.words[last] in WORDS.doing or (len(page.words[last]) == 1 and is_verb(page, last))
+    ):
         return None
     return text.find("、", start, end)
