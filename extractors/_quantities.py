@@ -180,10 +180,23 @@ _WORD_ENDS = {
     "过": "超经通不",
     "上": "以",
 }
+# 聚集约40人: 集约 is a word, but not behind the verbs that end in 集.
+_GATHERED = ("聚集", "募集", "筹集", "征集", "收集", "归集")
 _AFTER = re.compile(
-    r"(?:[（(]含[）)]|[及或])?以[上下内](?![海述市])|左右(?!手|侧|两|岸)|上下(?!班|车|楼|学)|之内|开外|有余(?![额地热款粮钱])"
+    r"(?:[（(]含[）)]|[及或])?以[上下内](?![海述市])|之[上下](?=[，。；、）)\n]|$)|左右(?!手|侧|两|岸)|上下(?!班|车|楼|学)|之内|开外|有余(?![额地热款粮钱])"
 )
-_AFTER_BOUNDS = {"左右": "≈", "有余": ">", "上下": "≈", "以上": ">", "开外": ">", "以下": "<", "以内": "≤", "之内": "≤"}
+_AFTER_BOUNDS = {
+    "左右": "≈",
+    "有余": ">",
+    "上下": "≈",
+    "以上": ">",
+    "之上": ">",
+    "开外": ">",
+    "以下": "<",
+    "之下": "<",
+    "以内": "≤",
+    "之内": "≤",
+}
 _AFTER_FIRST = frozenset("（(及或以左上之开有")
 _CLOSED = {">": "≥", "<": "≤"}
 _CURRENCIES = {
@@ -393,7 +406,7 @@ def _before(text: str, start: int, written: str) -> tuple[int, str]:
         word = text[begin:start] if begin >= 0 else ""
         if word not in _BEFORE or (word in _BEFORE_LONE and written[0] not in "百千万亿半"):
             continue
-        if begin and text[begin - 1] in _WORD_ENDS.get(word, ""):
+        if begin and text[begin - 1] in _WORD_ENDS.get(word, "") and text[begin - 2 : begin] not in _GATHERED:
             continue
         return begin, _BEFORE[word]
     return start, ""

@@ -70,10 +70,13 @@ _YEAR4 = r"(?:(?<!\d)(?:1[5-9]|20|21)\d\d|[一二][〇零○0一二三四五六�
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:(?<!\d)(?:3[01]|[12]\d|0?[1-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 WEEKDAY = "[一二三四五六日天]"
-PART = r"(?:[凌清]晨|拂晓|早[晨上间]?|晨|[上中正下]午|午[间后夜]|傍晚|晚(?:[上间]|(?![会宴餐报年]))|深夜|夜[间里晚]?)"
+PART = (
+    r"(?:[凌清]晨|拂晓|早(?:[晨上间]|(?!些))|晨|[上中正下]午|午[间后夜]|傍晚"
+    r"|晚(?:[上间]|(?![会宴餐报年些]))|深夜|夜[间里晚]?)"
+)
 _CLOCK_AT = (
     rf"(?:(?:2[0-4]|1\d|0?\d)(?:[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|[时点點](?:[0-5]?\d分(?:\d+秒)?(?!钟)|半|一刻|整|许|钟|多)?)"
-    rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{CN}]{{1,3}}分|半|一刻|整|许|钟)?)"
+    rf"|[一二两三四五六七八九十零]{{1,3}}(?:时|点)(?:[{CN}]{{1,3}}分|半|一刻|整|许|钟|多)?)"
 )
 
 _YEAR = re.compile(
@@ -106,7 +109,7 @@ _FESTIVAL = (
 )
 _IN_MONTH = (
     rf"(?P<d>{_DAY})(?:[日号]?(?:{TO}|、(?:{_DAY}、)*|[及和])(?P<d2>{_DAY})(?=\s?[日号]))?+\s?(?:日(?![元语均]|报(?![道导检告名称]))|号(?![楼线院文令馆厅店机桌]))"
-    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的]))"
+    r"|(?P<xun>[上中下]旬)|(?P<medge>底|末|初(?![步级一二三四五六七八九十])|中(?=[，、。；）)的时]))"
 )
 # What can follow a year, or stand without one: months and their days; other parts of a year.
 MONTHS = re.compile(
@@ -830,6 +833,8 @@ def with_clock(s: State, time: Time, end: int) -> tuple[Time, int]:
     """The part of the day and the hour behind a day, if any: `9月25日上午9时30分`."""
     if s.text[end : end + 1] not in CLOCK_HEADS:
         return time, end
+    if s.text.startswith(("早些时候", "晚些时候"), end):
+        return time, end + 4
     m = CLOCK.match(s.text, end)
     if m is None or not (m["p"] or m["h0"] or m["c"]):
         return time, end
@@ -850,6 +855,10 @@ def clocked(m: re.Match[str], time: Time) -> tuple[Time, int] | None:
             # 昨晚八九点: the evening at least is said.
             return (_at_hours(time, f"{day}T{_part(part)}"), m.end("p")) if part else None
         if not m["c2"]:
+            about = m["c"][-1] in "许多"
+            time = (
+                Time(time.first, time.last, time.value, time.unit, time.anchor, time.kind, "APPROX") if about else time
+            )
             return _at_hours(time, f"{day}T{clock}"), m.end()
         until = _hour(m["c2"], m["p3"] or part)
         if until is None:

@@ -269,7 +269,7 @@ def _led(
     opened = _OPEN.search(before) if before[-1:] in ("自", "从", "由") else None
     if opened and kind == "DATE" and mod is None and _LASTS.match(text, end):
         return start, end, kind, mod, first, last
-    if opened and kind == "TIME" and mod is None and text.startswith("开始", end) and _has_begun(s, time):
+    if opened and kind == "TIME" and mod in (None, "APPROX") and text.startswith("开始", end) and _has_begun(s, time):
         end, mod, last = end + 2, "SINCE", s.now
     if opened and kind == "DATE":
         if mod is None and text.startswith("开始", end):
@@ -777,7 +777,7 @@ def _moved(s: State, at: int, end: int, lapse: Lapse, forth: bool) -> Date:
         s.rule,
         "DATE",
         "FUTURE_REF" if forth else "PAST_REF",
-        "AFTER" if forth else "BEFORE",
+        None if lapse.amount is None else "AFTER" if forth else "BEFORE",
         None,
         None,
         None,
@@ -1387,6 +1387,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     _takes("relative", "去年是有记录以来最热的一年。", "去年", mod=None),
     _takes("calendar", "这是自1950年有记录以来的最低值。", "自1950年有记录以来", mod="SINCE"),
+    _takes("calendar", "二月中时，河开了。", "二月中", mod="MID"),
     _takes("calendar", "每到六七月，荷花开了。", "六七月", timex_value="2024-06/2024-07"),
     _takes("calendar", "从2025年起，这里改种桑树。", "从2025年起", timex_type="DATE", mod="SINCE", to_date=None),
     _takes("calendar", "规定自2023年3月1日起施行。", "自2023年3月1日起", timex_type="DATE", to_date=None),
@@ -1404,6 +1405,8 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("relative", "从昨晚开始，轮渡停航。", "从昨晚开始", timex_type="TIME", to_date=date(2024, 9, 18)),
     _takes("relative", "市长12日说，此前一天桥已修好。", "此前一天", timex_value="2024-09-11", anchor="previous"),
     _takes("relative", "灯会从明晚开始。", "明晚", mod=None),
+    _takes("relative", "从昨天下午5点多开始下雨。", "从昨天下午5点多开始", mod="SINCE"),
+    _takes("relative", "他今早在村口。", "今早", timex_value="2024-09-18TMO"),
     _takes("relative", "今天早晨开始，江上起雾。", "今天早晨开始", mod="SINCE", to_date=date(2024, 9, 18)),
     _takes("relative", "从今晚开始，气温下降。", "今晚", mod=None),
     _takes("calendar", "联赛2021年开始，一年一季。", "2021年", mod=None),
@@ -1445,6 +1448,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     _takes("relative", "2019年6月立项，次年3月开工。", "次年3月", timex_value="2020-03", anchor="previous"),
     _takes("relative", "逢星期三休馆。", "星期三", timex_type="SET", timex_value="XXXX-WXX-3"),
+    _takes("relative", "周二早些时候有雨。", "周二早些时候", timex_type="DATE"),
     _takes("relative", "上周五有雨。", "上周五", timex_value="2024-09-13"),
     *_leaves("relative", "他们迎来新的一年。", "新一年级学生", "新一年度的计划"),
     *_leaves("relative", "据光明日报报道", "不同年龄段", "60岁以上年长者", "每周一例会"),
@@ -1459,6 +1463,8 @@ EXAMPLES: tuple[Example, ...] = (
         timex_value="XXXX-XX-XXT09:00/XXXX-XX-XXT17:30", from_date=None,
     ),
     _takes("clock", "周一至周五的9时至18时开放。", "9时至18时", from_date=None),
+    _takes("clock", "下午五点多，雨停了。", "下午五点多", timex_value="2024-09-18T17", mod="APPROX"),
+    *_leaves("clock", "他说了三点多余的话。"),
     *_leaves("clock", "社区办起“四点半”课堂。"),
     *_leaves("clock", "比分3:2。", "按1:10配比。", "提出3点要求。", "同时开工。", "一时难以计算。", "培训8小时。"),
     _takes(
@@ -1471,6 +1477,8 @@ EXAMPLES: tuple[Example, ...] = (
     _takes("lapse", "三年前搬来。", "三年前", timex_type="DATE", timex_value="2021"),
     _takes("lapse", "晾晒0.5-1小时。", "0.5-1小时", timex_value="PT0.5H/PT1H"),
     _takes("lapse", "这门手艺有三千多年。", "三千多年", timex_value="P3000Y", mod="APPROX"),
+    _takes("lapse", "几年前，这里是海。", "几年前", timex_value="PAST_REF", mod=None),
+    _takes("lapse", "应当在开会的三十日前公布。", "三十日前", timex_value="PAST_REF", mod="BEFORE"),
     _takes("lapse", "2500多年前，这里是海。", "2500多年前", timex_type="DATE", timex_value="PAST_REF"),
     _takes("lapse", "老井用了数百年。", "数百年", timex_value="PXY"),
     *_leaves("lapse", "千年古城", "日照2500小时", "厚1.5-2米"),

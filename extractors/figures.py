@@ -801,6 +801,13 @@ EXAMPLES: tuple[Example, ...] = (
             {"text": "2万棵", "value": 20000.0, "bound": "≈"},
         ),
     ),
+    Example(
+        "count",
+        "门前聚集约40人，公司签约30人，党员占比在三成以上，均价在500元之上。",
+        ({"text": "约40人", "bound": "≈"}, {"text": "30人", "bound": "="}),
+    ),
+    Example("money", "均价在500元之上。", ({"text": "500元之上", "bound": ">"},)),
+    Example("ratio", "肥料的涨幅均在30%左右，占比在30%左右。", ({"change": "up_by"}, {"change": None})),
     Example("count", "展出2000款新品，其中2021款轿车20款。", ({"text": "2000款"}, {"text": "20款"})),
     Example("count", "三门核电开工，\n三门路上堵车，三道河子镇下雨。"),
     Example("count", "举办了一场讲座，一名记者到场，一系列活动展开。"),
