@@ -70,7 +70,7 @@ class _Scene(NamedTuple):
     `date_starts`, `place_starts` and `mechanism_starts` are where those rows begin, to be searched by halving.
     `reach` is how far the places before each one reach; `abroad` whether other countries are named at all; `place`
     and `own` the adcode and name of the article's own place; `reported` the period that a statistical report says in
-    its title that it is of.
+    its title that it is of; `tells` which dates, as far as asked, say when something was.
     """
 
     document: Document
@@ -87,6 +87,7 @@ class _Scene(NamedTuple):
     own: str | None
     published: date | None
     reported: tuple[date | None, date | None]
+    tells: dict[int, bool]
 
 
 def _observations(
@@ -111,6 +112,7 @@ def _observations(
         _own_name(home),
         published.date() if (published := document.article.published) else None,
         _reported(document, dates),
+        {},
     )
     place_starts = scene.place_starts
     sheet = page(document, dates, places)
@@ -614,38 +616,16 @@ def _when(
         row = dates[index]
         if row.start < farthest or (figure.change == "from" and row.start < figure.start - 8):
             break
-        if text[row.start - 1 : row.start] in ("比", "较", "与") or row.timex_type == "SET":
+        if (tells := scene.tells.get(index)) is None:
+            tells = scene.tells[index] = _tells_when(text, dates, index)
+        if not tells:
             continue
         # A part of the period, of which one sentence tells: 其中6月.
         if row.start < sentence.start and text.startswith("其中", row.start - 2):
             continue
         if row.start < earliest and (row.from_date is None or row.from_date == row.to_date):
             continue
-        if text.find("倍", row.end, row.end + _SHORT) >= 0 and _MULTIPLE.match(text, row.end):
-            continue
         if row.from_date is None and row.to_date is None and _in_passing(scene, index, figure.start):
-            continue
-        if text.endswith(_MEETINGS, row.start, row.end) or _REPORTED.match(text, row.end):
-            continue
-        # How long there had been nothing like it: 创3月以来新高.
-        if text.startswith(_RECORD, row.end) and text.endswith("以来", row.start, row.end):
-            continue
-        if row.timex_type == "DURATION" and text.startswith(_HIGHS, row.end):
-            continue
-        if _OF_RECORD.match(text, row.end) or (
-            _FEAST.search(text, row.start, row.end) and _THEME.search(text, max(row.start - 12, 0), row.start)
-        ):
-            continue
-        if text.endswith(("月", "月份"), row.start, row.end) and _CONTRACT.match(text, row.end):
-            continue
-        # The year in the name of an event: 昨日举办的2023年运动会.
-        if (
-            row.from_date != row.to_date
-            and text.endswith(_HELD, sentence.start, row.start)
-            and index
-            and dates[index - 1].start >= sentence.start
-            and dates[index - 1].from_date
-        ):
             continue
         # How many there are now is not of when something before was: 2016年建园，现有工人30名.
         if (
@@ -674,6 +654,35 @@ def _when(
     if text.find("以来", sentence.start, figure.start) >= 0 and _SINCE.search(text, sentence.start, figure.start):
         return None, scene.published
     return _day_of_event(scene, sentence, figure, before)
+
+
+def _tells_when(text: str, dates: Sequence[Any], index: int) -> bool:
+    """Whether a date says when something was, and not what it is compared with, called by or held for."""
+    row = dates[index]
+    start, end = row.start, row.end
+    if text[start - 1 : start] in ("比", "较", "与") or row.timex_type == "SET":
+        return False
+    if text.find("倍", end, end + _SHORT) >= 0 and _MULTIPLE.match(text, end):
+        return False
+    if text.endswith(_MEETINGS, start, end) or _REPORTED.match(text, end) or _OF_RECORD.match(text, end):
+        return False
+    # How long there had been nothing like it: 创3月以来新高, 三个月高位.
+    if text.startswith(_RECORD, end) and text.endswith("以来", start, end):
+        return False
+    if text.startswith(_HIGHS, end) and row.timex_type == "DURATION":
+        return False
+    if _FEAST.search(text, start, end) and _THEME.search(text, max(start - 12, 0), start):
+        return False
+    if text.endswith(("月", "月份"), start, end) and _CONTRACT.match(text, end):
+        return False
+    # The year in the name of an event that was dated before: 昨日举办的2023年运动会.
+    return not (
+        index
+        and text.endswith(_HELD, 0, start)
+        and row.from_date != row.to_date
+        and dates[index - 1].from_date
+        and text.find("。", dates[index - 1].end, start) < 0
+    )
 
 
 def _extent(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> tuple[date | None, date | None]:
