@@ -703,8 +703,9 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     if figure.dimension == "money" and "内" in phrase and (within := _WITHIN.search(phrase)):
         phrase = phrase[within.end() :]
     if figure.unit == "人" and page.text[figure.start - 1] == "等":
-        # 起诉甲、乙等9人.
-        phrase = page.text[from_last_verb(page, *clause.left) : clause.left[1]].rstrip("等、") + "等人"
+        phrase = page.text[from_last_verb(page, *clause.left) : clause.left[1]].rstrip("等、")
+        # Persons by name are examples: 起诉甲、乙等9人.
+        phrase = phrase[:2] if phrase.startswith(_TO_PERSONS) else phrase + "等人"
     used = ""
     if figure.dimension == "money":
         used = what_it_does(page, figure.end, clause.right)
@@ -712,6 +713,8 @@ def _noun_before(page: Page, clause: _Clause) -> Told | None:
     return Told("noun_before", phrase + used, phrase, clause.left[0], figure.end + len(used))
 
 
+# What is done to persons, who are named one by one.
+_TO_PERSONS = ("起诉", "羁押", "传唤", "约谈", "判处")
 # By when is no part of what is paid: 签收后5日内支付.
 _WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:月|日|天|年|周|小时|工作日)[之以]?内(?=..)")
 # Examples before the class that they are of: 种植苹果、柑橘等各类果树.

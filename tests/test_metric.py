@@ -186,7 +186,8 @@ def test_the_noun_without_what_is_said_of_it(text: str, expected: list[str | Non
         ("村委会从3个方面解释。", ["方面解释"]),
         ("派王某、李某找5名木匠。", ["找木匠"]),
         ("组织20名快递员、骑手等新就业群体。", ["快递员、骑手等新就业群体"]),
-        ("检方起诉王某、李某等8人。", ["起诉王某、李某等人"]),
+        ("检方起诉王某、李某等8人。", ["起诉"]),
+        ("邀请家长、教师等8人。", ["邀请家长、教师等人"]),
     ],
 )
 def test_of_what_and_by_when(text: str, expected: list[str | None]) -> None:
