@@ -541,6 +541,9 @@ _MOVING = (*MOVES.split("|"), "降至", "升至", "增至", "减至", "跌至", 
 
 def what_it_does(page: Page, start: int, right: int) -> str:
     """What the noun that ends at `start` does, if that is soon said and a verb says it."""
+    if page.text[right : right + 1].isalnum() and (joint := page.text.rfind("、", start, right)) > 0:
+        # Behind the joint stands the next figure's: 甲3万元保释、乙2万元保释.
+        right = joint
     if not 1 < right - start <= _SHORT:
         return ""
     word = page.text[start : page.starts[bisect_right(page.starts, start)]]
