@@ -451,8 +451,11 @@ def _doers(document: Document) -> list[Hit]:
     return found
 
 
-_VERB_QUOTED = rf"[{HAN}]{{2,9}}[“‘][{HAN}](?P<share>[{HAN}])[”’]"
-_QUOTED_DEEDS = re.compile(rf"{_VERB_QUOTED}(?:、[{HAN}]{{2,9}}[“‘][{HAN}](?P=share)[”’]){{1,4}}(?!、)")
+# The pattern begins at the first mark and looks back at who does it.
+_QUOTED_DEEDS = regex.compile(
+    rf"[“‘][{HAN}](?P<share>[{HAN}])[”’](?:、[{HAN}]{{2,9}}[“‘][{HAN}](?P=share)[”’]){{1,4}}(?!、)"
+)
+_WHO = regex.compile(rf"(?r)[{HAN}]{{2,9}}")
 # 群众点单、社区派单、党员接单 is told of so many places that it needs no marks.
 _ORDER = r"(?:“[点派接评送办买领]单”|‘[点派接评送办买领]单’|[点派接评送办买领]单)"
 _ORDERS = re.compile(
@@ -465,17 +468,22 @@ _UP_TO_SETTING = re.compile(rf"^.*(?:{_SETTING})[了起出]?")
 def _quoted_deeds(document: Document) -> list[Hit]:
     """居民“点单”、网格“派单”: the deeds stand in quotation marks and rhyme."""
     text = document.text
-    rows = [*_QUOTED_DEEDS.finditer(text)] if "”、" in text else []
+    rows: list[tuple[int, int]] = []
+    if "”、" in text:
+        for deeds in _QUOTED_DEEDS.finditer(text):
+            who = _WHO.match(text, 0, deeds.start())
+            if who:
+                rows.append((who.start(), deeds.end()))
     if "单、" in text:
-        rows += (row for row in _ORDERS.finditer(text) if len(set(_ORDERED.findall(row.group()))) > 1)
+        orders = _ORDERS.finditer(text)
+        rows += (order.span() for order in orders if len(set(_ORDERED.findall(order.group()))) > 1)
     found: list[Hit] = []
-    for row in rows:
-        clauses = row.group().split("、")
+    for left, right in rows:
+        clauses = text[left:right].split("、")
         clauses[0] = _UP_TO_SETTING.sub("", clauses[0])
-        clauses[0] = _components.loose(clauses[0], clauses[1:], row.end() - len("、".join(clauses)), document)
+        clauses[0] = _components.loose(clauses[0], clauses[1:], right - len("、".join(clauses)), document)
         parts = tuple(clause.translate(_INNER_MARKS) for clause in clauses)
-        start = row.end() - len("、".join(clauses))
-        found.append(Hit(start, row.end(), "quoted_deeds", "parallel", parts=parts))
+        found.append(Hit(right - len("、".join(clauses)), right, "quoted_deeds", "parallel", parts=parts))
     return found
 
 
