@@ -61,7 +61,7 @@ def link(document: Document, rows: Mapping[str, Sequence[Any]]) -> tuple[tuple[O
 
 # How many places or dates back, and how many characters, what a figure is about is looked for.
 _NEAREST = 12
-_LONG, _STORY, _FAR, _SHORT = 2000, 1000, 400, 16
+_LONG, _STORY, _FAR, _NEAR, _SHORT = 2000, 1000, 400, 20, 16
 
 
 class _Scene(NamedTuple):
@@ -543,6 +543,7 @@ _CLOSED = re.compile("(?:收于|收报|报收|收盘报|收盘[上下]?[涨跌])
 _CLOSED_ON = re.compile("[^，。；;\n]{0,8}(?:收于|收报|报收|收盘报|收高|收低|收涨|收跌|收升)")
 # When something is to be delivered is in the name of what is traded: 8月白糖合约.
 _CONTRACT = re.compile("[^，。；;\n到至]{0,6}(?:合约|期货(?!交易所|市场)|期价)")
+_SAID_BEHIND = re.compile("[^，。；：:、的\n]{0,16}(?:于|在|作为|列为|列入|纳入)")
 _LIVED = re.compile("(?:平均|寿命|享年|终年|年仅)[^，。；\n]{0,8}$")
 _HELD = ("举办的", "举行的", "召开的", "启动的", "开展的")
 _EVENT = re.compile(
@@ -646,6 +647,8 @@ def _when(
         if row.start < sentence.start and row.from_date is None and figure.change and scene.reported[0]:
             break
         return _extent(scene, sentence, figure, index)
+    if before < len(dates) and _said_behind(scene, sentence, figure, before):
+        return _extent(scene, sentence, figure, before)
     if standing:
         return None, scene.published
     if _CLOSED.search(text, max(figure.start - _SHORT, sentence.start), figure.start):
@@ -654,6 +657,18 @@ def _when(
     if text.find("以来", sentence.start, figure.start) >= 0 and _SINCE.search(text, sentence.start, figure.start):
         return None, scene.published
     return _day_of_event(scene, sentence, figure, before)
+
+
+def _said_behind(scene: _Scene, sentence: Sentence, figure: Any, index: int) -> bool:
+    """Whether the clause says when behind what is counted: `30名学员于5月结业`, `30件实事列入明年计划`."""
+    row = scene.dates[index]
+    return (
+        row.start < min(sentence.end, figure.end + _NEAR)
+        and _SAID_BEHIND.fullmatch(scene.text, figure.end, row.start) is not None
+        and row.from_date is not None
+        and row.to_date is not None
+        and _tells_when(scene.text, scene.dates, index)
+    )
 
 
 def _tells_when(text: str, dates: Sequence[Any], index: int) -> bool:
