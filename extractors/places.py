@@ -98,7 +98,7 @@ _NOT_ECHO = regex.compile(
 )
 # Who works in a community, and for nobody else: behind its name.
 _HEADS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|“?两委|网格|社工|工作人员")
-_SEATS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|“?两委|网格|负责|工作人员|[将召]")
+_SEATS = regex.compile("党[委总支]|书记|主任|居委|居民[^区]|村民|“?两委|网格|负责|工作人员|[将召]")
 _LED_IN = regex.compile("走[进入]|来到|位于|前往|深入|[在到赴向](?=[\u3400-\u9fff]{2,6}$)")
 _LIST_MARKS = frozenset("、和及与")
 _LIST_ENDS = frozenset("、和及与等各，。；")
@@ -341,9 +341,10 @@ def _recurring(words: Words, unknown: list[tuple[int, regex.Match[str], gazettee
         base, whole = text[start : match.start()], text[start : match.end()]
         if whole in done or around is None or around.level not in _LOW or not 2 <= len(base) <= 6:
             continue
-        if not cue and start and "\u3400" <= text[start - 1] <= "\u9fff":
-            continue
-        if match.group() == "社区" or (match.group() == "居民区" and around.code[:2] == "31"):
+        if (cue and _in_word(words, start)) or (not cue and start and "\u3400" <= text[start - 1] <= "\u9fff"):
+            continue  # 向|阳新村
+        village = match.group() == "村" and len(base) < 4
+        if village or match.group() == "社区" or (match.group() == "居民区" and around.code[:2] == "31"):
             ends = [found.end() for found in regex.finditer(whole, text)]
             if len(ends) < 2 or not (cue or any(_SEATS.match(text, end) for end in ends)):
                 continue
@@ -885,6 +886,15 @@ EXAMPLES = (
     ),
     Example("unlisted", "上海市宝山区淞南镇有五个居民区。"),
     Example("unlisted", "官渡区的枫林居民区办了夜校。枫林居民区书记添了桌椅。"),
+    Example(
+        "unlisted",
+        "官渡区办了夜校，讲师走进柳塘村。柳塘村党总支添了桌椅。",
+        (
+            {"text": "柳塘村", "adcode": "530111", "level": "village"},
+            {"text": "柳塘村", "adcode": "530111", "level": "village"},
+        ),
+    ),
+    Example("unlisted", "官渡区的讲师走进向阳新村，向阳新村的楼道刚刷过。"),
     Example("unlisted", "官渡区要建熟人社区。熟人社区里，居民互相照应。"),
     Example("unlisted", "官渡区要激活社区。激活社区党组织，再激活社区网格。"),
     Example("unlisted", "官渡区太和街道办了夜校。不少社区书记报了名。"),
@@ -938,6 +948,7 @@ EXAMPLES = (
             {"text": "三北地区", "adcode": "100000"},
         ),
     ),
+    Example("region", "河湟新区的法官上门了。", ({"text": "河湟新区", "adcode": "630200"},)),
     Example("region", "中关村街道和中关村大街都挂了灯笼。"),
     Example("region", "雄安新区的学校开学了。", ({"text": "雄安新区", "adcode": "130600"},)),
     Example(

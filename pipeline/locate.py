@@ -29,7 +29,7 @@ _HELD = 0.25
 # How much of a division's votes one part of it must hold, for the article to be about that part.
 _MOST = 0.6
 _NATIONAL_OUTLET = regex.compile(
-    "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|工人日报|农民日报|民政部|财政部|部$"
+    "央视|新闻联播|新华|人民网|人民日报|中新|中国新闻|光明|^经济日报|中国政府|国务院|求是|央广|环球|^中国|国家|法制日报|法治日报|证券报|证券[时日]报|工人日报|农民日报|民政部|财政部|部$"
 )
 # Words that tell whose affairs a text is about, where it names no place: those of the country, of Hong Kong, of Taiwan.
 _MINISTRY = "ministry"
