@@ -443,7 +443,7 @@ _THINGS = regex.compile(r"一[根块张把条支台部座辆名枚颗]\p{Han}{1,
 _BRINGS = ("带动", "推动", "促进", "促", "引领", "助力", "赋能")
 _DRILLS = "定抓查讲亮送访问包帮督联评晒比学进大"
 _DEGREE = "最更很的者化性"
-# 群众少跑腿、信息多跑路、服务零距离: how much there is to be of each.
+# 证件少一张、服务多一程、程序零往返: how much there is to be of each.
 _AMOUNTS = frozenset("少多零")
 _ACHIEVING = ("实现", "做到")
 
@@ -488,7 +488,7 @@ def _parallel(quote: Quote) -> Reading | None:
     uneven = most - least > max(3 if strong and len(parts) > 2 else 2, least // 2)
     if least < 2 or most > (12 if len(parts) == 2 else 14) or uneven or not all(map(ANY_HAN.search, parts)):
         return None
-    # “进小区、进企业、进学校”活动: a campaign, as “三进”活动 is.
+    # “进车站、进码头、进商场”活动: a campaign, as “三进”活动 is.
     if _drilled(parts) and DOING.search(quote.before) and _ACTIVITY.match(quote.after):
         return Reading("parallel")
     if _SPIRIT.match(quote.after) or _denied(quote):
@@ -662,7 +662,7 @@ def _vouched(quote: Quote, after: str) -> bool:
     )
 
 
-# “党小组建在网格上”的工作思路: an idea that work follows.
+# “支部连着果园走”的工作思路: an idea that work follows.
 _WORKED_BY = re.compile("的?(?:工作|服务|管理)(?:思路|路径|方式|方法)")
 
 

@@ -600,7 +600,7 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     for hit in sorted(hits, key=lambda one: (one.start, -one.end, one.rule != "known")):
         clash = next((old for old in reversed(kept[-3:]) if old.end > hit.start), None)
         inside = clash is not None and hit.end <= clash.end and hit.end - hit.start < clash.end - clash.start
-        # 群众少跑腿、信息多跑路 opens the longer 群众少跑腿、信息多跑路、服务零距离.
+        # 数据多跑路、群众少跑腿 opens the longer 数据多跑路、群众少跑腿、企业零往返.
         opens = clash is not None and hit.start == clash.start and hit.form == clash.form == "parallel"
         if clash is None or (inside and not opens and clash.rule in _CONTAINERS and hit.rule in _INSIDE):
             kept.append(hit)
