@@ -406,9 +406,11 @@ def _quote(page: Page, clause: _Clause) -> Told | None:
     if named and page.names.get(stop, end) < named.start():
         thing += text[page.names[stop] : named.start()]
     verb = found[1] or found[3] or ""
-    if not price and not verb and thing:
-        elsewhere = text[figure.end] == "的" or text[found.start() - 1] in "在以从"
-        if elsewhere or (stop < end and stop not in page.days):
+    if not price and not verb:
+        # What the money is stands behind it: 处每亩20元罚款.
+        if text[figure.end : figure.end + 1].isalnum() or text[found.start() - 1] in "在以从处":
+            return None
+        if thing and stop < end and stop not in page.days:
             return None
     base = (clause.base or "").removeprefix(found[2] or "每")
     if not thing or thing in base or thing.endswith(_TRADED):

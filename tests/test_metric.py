@@ -143,7 +143,8 @@ def test_what_else_says_it(text: str, expected: list[str | None]) -> None:
         ("大蒜收于每吨900元，周三收盘价是每吨880元。", ["每吨大蒜收盘价", "每吨大蒜收盘价"]),
         ("花椒周五报收于每公斤60元。", ["每公斤花椒收盘价"]),
         ("丙公司收报12元。", ["丙公司收盘价"]),
-        # What it is done for is no price.
+        # What it is done for is no price, nor is what must be paid.
+        ("并处每平方米20元罚款。", ["每平方米罚款"]),
         ("乡里以每公斤5元的底价拍卖山货。", ["乡里以每公斤底价拍卖山货"]),
     ],
 )
