@@ -575,9 +575,9 @@ def _casualties(page: Page, clause: _Clause) -> Told | None:
 _MARKS_PASSED = frozenset(["关卡", "大关", "关口", "台阶", "门槛"])
 # Behind these a figure is of those to whom or for whom it was done.
 _RECEIVING = frozenset("给为向对让将把被")
-# One character that says what they do, and is no noun: 3人获.
 # There is what is counted, and nothing is done to it.
 _EXIST = frozenset(["有", "仅有", "只有", "出现", "设有", "建有"])
+# One character that says what they do, and is no noun: 3人获.
 _DEEDS = frozenset("作做用占达有为获被将可在由就均都也")
 # What is done for, to or with them is not done by them.
 _FOR = re.compile("(?<![因行成作认])[为给向对使让把将由][^，]{0,24}$")
