@@ -167,7 +167,7 @@ _SPLIT_END = {
     "省": regex.compile("级|份|会(?!议|计|展|同县|昌县|宁县|理|东县|泽)|道|略"),
     "州": regex.compile("级"),
     "镇": regex.compile("静|定|压|痛"),
-    "乡": regex.compile("亲|村|镇|愁|情|音|贤|土|野|党|风"),
+    "乡": regex.compile("亲|村(?!民|干部)|镇|愁|情|音|贤|土|野|党(?![员委组支总群建政])|风"),
     "村": regex.compile("民|庄|寨|镇|落"),
 }
 # Behind a short name these make the name of a road, a paper, a station, a ship or an estate.
