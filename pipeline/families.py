@@ -1,7 +1,7 @@
 """Articles that are copies of one another, whole or in part, word for word or rewritten.
 
 Families follow Broder (1997): MinHash signatures of character 5-grams, candidates by banding, no language needed; of
-each hash 16 bits are kept (Li and König 2010). Memory grows by under 1 KB an article: texts are read part by part and
+each hash 16 bits are kept (Li and König 2010). Memory grows by about 1 KB an article: texts are read part by part and
 let go.
 """
 

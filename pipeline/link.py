@@ -244,9 +244,9 @@ _HERE = re.compile("这里|当地|这家|该[省市县区州镇乡村]")
 _POINTS_BACK = re.compile(
     f"{_HERE.pattern}|该[厂项企公]|园区|一期|二期|(?<![\u3400-\u9fff])(?:企业|平台|公司|项目|全[村镇乡县])"
 )
-# What has come of the times of a country is told of all of it.
 _NATION = ("全国", "我国")
 _RANKED = ("是", "成为", "居", "位列", "填补", "填补了", "入选", "开创了", "创下了")
+# What has come of the times of a country is told of all of it.
 _ERAS = ("党的十八大以来", "新中国成立", "改革开放以来", "改革开放4", "新时代以来")
 _CITED = {"“": "”", "《": "》", "「": "」"}
 # The world is where something is counted too, but only where the sentence itself says so, and not for rank in it.
@@ -529,7 +529,6 @@ _NOW = ("目前", "当前", "眼下", "眼前", "如今", "现", "至今")
 _MEETINGS = ("大", "全会", "会议", "两会")
 # What there was before anything that the sentence dates: 把原来的10座改为21座.
 _FORMER = ("原来的", "原先的", "原有的", "原有", "原定", "以往的", "过去的")
-# What is of an event that was dated before: 会上, 活动现场, 本次培训, 与会.
 # What there is by now, with its number: 现有住户30户, 已有近30家.
 _STANDING = re.compile(
     "(?=[现已])(?<![比将把过])(?:现有|现存|现已|已有|已经有|已建成|已建有|已拥有)[^，。；：\n0-9]{0,8}?[0-9一二两三四五六七八九十百千]"
@@ -546,6 +545,7 @@ _CONTRACT = re.compile("[^，。；;\n到至]{0,6}(?:合约|期货(?!交易所|�
 _SAID_BEHIND = re.compile("[^，。；：:、的\n]{0,16}(?:于|在|作为|列为|列入|纳入)")
 _LIVED = re.compile("(?:平均|寿命|享年|终年|年仅)[^，。；\n]{0,8}$")
 _HELD = ("举办的", "举行的", "召开的", "启动的", "开展的")
+# What is of an event that was dated before: 会上, 活动现场, 本次培训, 与会.
 _EVENT = re.compile(
     "(?<![委员运])会上(?=，)|在会上|会议现场|活动现场|仪式上|与会|(?<![\u3400-\u9fff])活动(?:中|当天|共|吸引)|"
     "(?:此次|本次|这次)[^，。；\n的]{0,8}?(?:活动|培训|会议|签约|比赛|大赛|演练|讲座|座谈会|论坛|仪式|招聘会|宣讲)"

@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from extractors import dates
-from pipeline import steps
+from pipeline import corpus, steps
 from pipeline.records import Document
 from pipeline.run import all_tables, run
 from pipeline.tables import is_mention, schema
@@ -272,6 +273,38 @@ def test_same_bytes_twice_are_one_article_with_both_places(tmp_path: Path, no_pr
     assert list(articles.copies["1/1.txt"]) == ["again.txt"]
     assert articles.duplicate_of["crlf.txt"] == articles.doc_id["0/0.txt"]
     assert articles.duplicate_of.isna().sum() == 2
+
+
+def test_interrupted_between_duplicates_and_corpus_tables(
+    tmp_path: Path, no_progress: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump, out = _write_dump(tmp_path / "dump", range(2)), tmp_path / "out"
+    copy, original = dump / "crlf.txt", dump / "0" / "0.txt"
+    copy.write_bytes(original.read_bytes().replace(b"\n", b"\r\n"))
+    run(dump, out, 1, no_progress)
+    before = contents(out)
+    shutil.copy(dump / "1" / "1.txt", dump / "again.txt")  # changes no article but where copies of one lie
+    with monkeypatch.context() as broken:
+        broken.setattr(corpus, "coverage", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            run(dump, out, 1, no_progress)
+    (dump / "again.txt").unlink()
+    run(dump, out, 1, no_progress)
+    assert contents(out) == before
+
+
+def test_a_run_does_not_load_pandas(tmp_path: Path) -> None:
+    dump = _write_dump(tmp_path / "dump", range(1))
+    code = "import sys; from pipeline.__main__ import main; main(sys.argv[1:]); sys.exit('pandas' in sys.modules)"
+    command = [sys.executable, "-c", code, "run", str(dump), "--out", str(tmp_path / "out")]
+    assert subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_pandas_is_there_for_whoever_asks_after_it_was_left_out() -> None:
+    code = "import pyarrow; from pipeline import tables; tables.leave_pandas_out(); "
+    code += "print(pyarrow.table({'a': [1]}).to_pandas().a[0])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "1\n"
 
 
 def test_rows_lead_back_to_their_characters(sample_tables: Path) -> None:
